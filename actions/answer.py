@@ -1,0 +1,51 @@
+"""Answers one or two topics, each with the part that was asked for."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.turn import Turn, read_turn, show
+
+# Cosine similarity from which a message surely asks for one part; below it the short answer leads alone.
+SURE_OF_PART = 0.55
+
+
+class ActionAnswer(Action):
+    """Shows the answer of every topic asked about (two at most)."""
+
+    def name(self) -> str:
+        """The action's name in domain and rules."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        """Show the answers; the first topic is then in play."""
+        turn = read_turn(tracker)
+        topics = turn.topics or [turn.intent]
+        for topic in topics:
+            show(
+                dispatcher,
+                turn,
+                type="answer",
+                topic=topic,
+                part=part_asked(turn, topic),
+                lead=turn.choice is None or turn.choice.get("part") is None,
+                week=turn.week,
+            )
+        return answered(topics[0], part_asked(turn, topics[0]))
+
+
+def part_asked(turn: Turn, topic: str) -> str | None:
+    """The part that a button named, or that the words surely ask for."""
+    if turn.choice is not None:
+        return turn.choice.get("part")
+    part, similarity = turn.parts.get(topic, (None, 0.0))
+    return part if similarity >= SURE_OF_PART else None
+
+
+def answered(topic: str, part: str | None) -> list[dict[str, Any]]:
+    """Events after an answer: the topic is in play and nobody is lost."""
+    return [SlotSet("topic_in_play", topic), SlotSet("part_in_play", part), SlotSet("times_lost", 0.0)]

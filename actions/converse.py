@@ -1,0 +1,37 @@
+"""What is not a question about a topic: greetings, thanks, complaints, out of scope."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.turn import read_turn, show
+
+
+class ActionConverse(Action):
+    """Shows the fixed wording named like the intent (content/wordings.yml)."""
+
+    def name(self) -> str:
+        """The action's name in domain and rules."""
+        return "action_converse"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        """`repeat` shows the last answer again; `feedback_negative` also offers other topics and a person."""
+        turn = read_turn(tracker)
+        if turn.intent == "repeat" and turn.topic_in_play:
+            show(dispatcher, turn, type="text", wording="repeat", conversation="repeat", number=turn.number)
+            show(dispatcher, turn, type="again", topic=turn.topic_in_play, part=turn.part_in_play)
+            return []
+        show(
+            dispatcher,
+            turn,
+            type="text",
+            wording=turn.intent,
+            conversation=turn.intent,
+            suggestions=turn.suggestions if turn.intent == "feedback_negative" else [],
+            number=turn.number,
+        )
+        return [SlotSet("times_lost", 0.0)]

@@ -1,0 +1,65 @@
+"""Resolves an elided question ("how much?", "is it halal?") against the topic in play."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.answer import answered
+from actions.clarify import clarify
+from actions.turn import Turn, read_turn, show
+from bot.content import load_library
+from bot.content.model import Topic
+
+PREFIX = "ask_"
+# A follow-up that the topic has no part for still goes to a part whose examples are this near.
+NEAR_PART = 0.45
+
+
+class ActionFollowUp(Action):
+    """Shows the part of the topic in play that answers the follow-up."""
+
+    def name(self) -> str:
+        """The action's name in domain and rules."""
+        return "action_follow_up"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        """Show the part; without a topic in play ask which topic is meant."""
+        turn = read_turn(tracker)
+        topic = load_library().topics.get(turn.topic_in_play or "")
+        if topic is None:
+            return clarify(dispatcher, tracker, turn, wording="which_topic")
+        follow_up = turn.intent.removeprefix(PREFIX)
+        if follow_up == "source":
+            show(dispatcher, turn, type="sources", topic=topic.id)
+            return answered(topic.id, turn.part_in_play)
+        part = next_part(turn, topic) if follow_up == "more" else part_for(turn, topic, follow_up)
+        show(
+            dispatcher,
+            turn,
+            type="answer",
+            topic=topic.id,
+            part=part,
+            lead=part is None,
+            no_part=part is None,
+            week=turn.week,
+        )
+        return answered(topic.id, part)
+
+
+def part_for(turn: Turn, topic: Topic, follow_up: str) -> str | None:
+    """The part whose `answers` names the follow-up (the nearest in words if several), or one near in words."""
+    nearest, similarity = turn.parts.get(topic.id, (None, 0.0))
+    fitting = [part.id for part in topic.parts if follow_up in part.answers]
+    if fitting:
+        return nearest if nearest in fitting else fitting[0]
+    return nearest if similarity >= NEAR_PART else None
+
+
+def next_part(turn: Turn, topic: Topic) -> str:
+    """The part after the one shown last; "tell me more" goes through all of them."""
+    ids = [part.id for part in topic.parts]
+    shown = ids.index(turn.part_in_play) if turn.part_in_play in ids else -1
+    return ids[(shown + 1) % len(ids)]

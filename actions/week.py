@@ -1,0 +1,36 @@
+"""The page of a week of pregnancy and what is due then."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.answer import answered, part_asked
+from actions.turn import read_turn, show
+
+TOPIC = "week_by_week"
+
+
+class ActionWeek(Action):
+    """Shows the week told now or earlier; without one, how to tell it."""
+
+    def name(self) -> str:
+        """The action's name in domain and rules."""
+        return "action_week"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        """Show the week or the topic's answer."""
+        turn = read_turn(tracker)
+        part = part_asked(turn, TOPIC)
+        if turn.week is not None and (turn.week_told_now or part is None):
+            show(dispatcher, turn, type="week", topic=TOPIC, week=turn.week, told_now=turn.week_told_now)
+        else:
+            show(dispatcher, turn, type="answer", topic=TOPIC, part=part, lead=True, week=turn.week)
+        # a second topic in the same message ("im 28 weeks, how much vitamin d")
+        for topic in turn.topics:
+            if topic != TOPIC:
+                show(dispatcher, turn, type="answer", topic=topic, part=part_asked(turn, topic), lead=True, week=turn.week)
+                return answered(topic, part_asked(turn, topic))
+        return answered(TOPIC, part)

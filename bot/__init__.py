@@ -1,0 +1,1 @@
+"""Keep Well: answers families' questions on keeping well in pregnancy and after birth."""

@@ -1,0 +1,109 @@
+"""The command line: keepwell run, train, ask, check, evaluate."""
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from bot.content.yaml_file import ContentFileError
+from bot.run.stack import QUIET, Stack, StackError, check_port
+
+
+def say(text: str) -> None:
+    """A line of progress; standard output is kept for results."""
+    click.echo(text, err=True)
+
+
+@click.group()
+def main() -> None:
+    """Keep Well: answers on keeping well in pregnancy and after birth."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
+@click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
+def run(port: int, host: str) -> None:
+    """Train if needed, start everything, and serve until Ctrl-C."""
+    from bot.content import load_library
+    from bot.rasa_server.train import train_if_needed
+    from bot.web.build import build_assets
+
+    try:
+        load_library()
+        check_port(host, port)
+        build_assets()
+        model = train_if_needed(say)
+        with Stack(model, port, host) as stack:
+            stack.wait_until_ready(say)
+            click.echo(f"Keep Well is at {stack.url}  (Ctrl-C stops it)")
+            stack.wait()
+            raise StackError(f"The supervisor stopped. Its log is {stack.state / 'log' / 'supervisord.log'}")
+    except KeyboardInterrupt:
+        say("Stopped.")
+    except (ContentFileError, StackError, RuntimeError) as error:
+        say(str(error))
+        sys.exit(1)
+
+
+@main.command()
+def train() -> None:
+    """Train the model if anything it depends on has changed; print its path."""
+    from bot.rasa_server.train import train_if_needed
+
+    click.echo(train_if_needed(say))
+
+
+@main.command()
+@click.argument("text", required=False)
+@click.option("--file", "file", type=click.File("r", encoding="utf-8"), help="JSON Lines of messages to play.")
+def ask(text: str | None, file: click.utils.LazyFile | None) -> None:
+    """Ask one question, or play the messages of a file through the whole assistant."""
+    from bot.ask import ask_file, ask_one
+
+    if (text is None) == (file is None):
+        raise click.UsageError('Give one question ("keepwell ask \'how much vitamin d\'") or --file F.jsonl.')
+    if file is not None:
+        ask_file(file, sys.stdout, say)
+    else:
+        click.echo(ask_one(text or "", say))
+
+
+@main.group()
+def check() -> None:
+    """Check content and links."""
+
+
+@check.command("content")
+def check_content() -> None:
+    """List every fault in content/ with file, field and what to do."""
+    from bot.content.check import check_content as find_faults
+
+    faults = find_faults()
+    for fault in faults:
+        click.echo(str(fault))
+    say(f"{len(faults)} faults in content/" if faults else "content/ is sound")
+    sys.exit(1 if faults else 0)
+
+
+@check.command("links")
+@click.option("--write/--no-write", default=True, help="Write dates and states into content/pages.yml.")
+def check_links(write: bool) -> None:
+    """See which trusted pages are alive, moved or dead."""
+    from bot.content.links import check_links as visit
+
+    results = visit(say, write=write)
+    for result in results:
+        click.echo(str(result))
+    sys.exit(1 if any(result.status == "dead" for result in results) else 0)
+
+
+@main.command()
+@click.option("--check/--no-check", default=False, help="Exit with 1 when a goal is missed.")
+def evaluate(check: bool) -> None:
+    """Measure the assistant on the held-out messages and write the dated report."""
+    from bot.evaluation.run import evaluate as measure
+
+    sys.exit(0 if measure(say) or not check else 1)

@@ -1,0 +1,168 @@
+"""Finds every fault in content/ and says file, line, field and what to do.
+
+The rules of form are the types of bot/content/model.py, turned into JSON Schema by msgspec and checked by
+jsonschema, so that all faults are listed at once; each field's description is its remedy. What no schema can
+say (an id that exists nowhere, a page on a 999 card) is checked here.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+from jsonschema import Draft202012Validator, ValidationError
+
+from bot.content.library import Library, content_files, list_files, read_library
+from bot.content.model import Wording
+from bot.content.yaml_file import ContentFileError, read_yaml
+from bot.paths import CONTENT, ROOT
+
+# Outside texts, links are pages of pages.yml; inside them an address could never be checked or mended.
+_ADDRESS = re.compile(r"https?://|www\.")
+_MARKS_OF_NO_ANSWER = re.compile(r"\b(TODO|TBC|FIXME|lorem)\b")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to mend."""
+
+    file: Path
+    line: int
+    where: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        name = self.file.relative_to(ROOT) if self.file.is_relative_to(ROOT) else self.file
+        return f"{name}:{self.line} {self.where}: {self.problem}. To mend it: {self.remedy}."
+
+
+def check_content(folder: Path = CONTENT) -> list[Fault]:
+    """All faults, file by file; [] when the content is sound."""
+    faults: list[Fault] = []
+    for path, kind in content_files(folder).values():
+        faults += _check_file(path, kind)
+    for path, key, kind in list_files(folder).values():
+        faults += _check_file(path, msgspec.defstruct("File", [(key, list[kind])], forbid_unknown_fields=True))  # type: ignore[valid-type]
+    faults += _check_file(folder / "wordings.yml", dict[str, Wording])
+    if not faults:
+        faults += _references(folder, read_library(folder))
+    return faults
+
+
+def _check_file(path: Path, kind: Any) -> list[Fault]:  # noqa: ANN401 (any type msgspec knows)
+    try:
+        raw = read_yaml(path)
+    except ContentFileError as error:
+        return [Fault(path, 1, "file", str(error), "correct the file as said")]
+    validator = Draft202012Validator(msgspec.json.schema(kind))
+    faults = [_fault(path, error) for error in sorted(_innermost(validator, raw), key=lambda e: list(map(str, e.path)))]
+    for where, text in _texts(raw):
+        if isinstance(raw, dict) and "pages" in raw and path.name == "pages.yml":
+            break
+        if _ADDRESS.search(text):
+            faults.append(_at(path, where, "a text holds a web address", "register the page in pages.yml and name its id"))
+        if _MARKS_OF_NO_ANSWER.search(text):
+            faults.append(_at(path, where, "a text is unfinished", "write it or take it out"))
+    stem_id = raw.get("id") if isinstance(raw, dict) else None
+    if stem_id is not None and str(stem_id) != path.stem:
+        faults.append(_at(path, ["id"], f"the id '{stem_id}' is not the file's name", f"write {path.stem}"))
+    return faults
+
+
+def _innermost(validator: Draft202012Validator, raw: Any) -> Iterator[ValidationError]:  # noqa: ANN401
+    """Faults of the fields themselves: an `anyOf` (a value or null) says nothing a person could act on."""
+    for error in validator.iter_errors(raw):
+        yield from _leaves(error)
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    if not error.context:
+        yield error
+        return
+    branches = [branch for branch in error.context if branch.schema.get("type") != "null"]
+    for branch in branches or error.context:
+        yield from _leaves(branch)
+
+
+def _fault(path: Path, error: ValidationError) -> Fault:
+    remedy = str(error.schema.get("description") or "")
+    if error.validator == "required":
+        remedy = "add the missing field; a new topic is easiest copied from another one"
+    elif error.validator in ("additionalProperties", "unevaluatedProperties"):
+        remedy = "remove the field or correct its name"
+    where = list(error.absolute_path)
+    return _at(path, where, _short(error.message), remedy or "see the same field in a sound file beside it")
+
+
+def _at(path: Path, where: list[Any], problem: str, remedy: str) -> Fault:
+    return Fault(path, _line(path, where), ".".join(map(str, where)) or "file", problem, remedy)
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= 160 else f"{message[:100]} ... {message[-55:]}"
+
+
+def _line(path: Path, where: list[Any]) -> int:
+    """The line on which the field stands (or the deepest of its parents that exists)."""
+    node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+    line = 1
+    for step in where:
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+            if pair is None:
+                break
+            line, node = pair[0].start_mark.line + 1, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _texts(raw: Any, where: tuple[Any, ...] = ()) -> Iterator[tuple[list[Any], str]]:  # noqa: ANN401
+    if isinstance(raw, dict):
+        for key, value in raw.items():
+            yield from _texts(value, (*where, key))
+    elif isinstance(raw, list):
+        for index, value in enumerate(raw):
+            yield from _texts(value, (*where, index))
+    elif isinstance(raw, str):
+        yield list(where), raw
+
+
+def _references(folder: Path, library: Library) -> list[Fault]:
+    """Ids that lead nowhere, and rules between fields."""
+    faults: list[Fault] = []
+
+    def expect(known: Any, ids: list[str], path: Path, where: str, register: str) -> None:  # noqa: ANN401
+        for missing in [name for name in ids if name not in known]:
+            faults.append(_at(path, [where], f"'{missing}' is not known", f"add it to {register} or correct the id"))
+
+    for topic in library.topics.values():
+        path = folder / "topics" / f"{topic.id}.yml"
+        expect(library.pages, [*topic.pages, *(source.page for source in topic.sources)], path, "pages", "content/pages.yml")
+        expect(library.topics, topic.related, path, "related", "content/topics")
+        ids = [part.id for part in topic.parts]
+        for double in {part for part in ids if ids.count(part) > 1}:
+            faults.append(_at(path, ["parts"], f"two parts are named '{double}'", "rename one"))
+    for urgent in library.urgent.values():
+        path = folder / "urgent" / f"{urgent.id}.yml"
+        expect(library.pages, [*urgent.pages, *(source.page for source in urgent.sources)], path, "pages", "content/pages.yml")
+        for card in urgent.cards:
+            expect(library.contacts, card.contacts, path, "cards", "content/contacts.yml")
+        if urgent.level == "999" and urgent.pages:
+            faults.append(_at(path, ["pages"], "a 999 card offers reading", "empty the list: first the call"))
+    pages_file = folder / "pages.yml"
+    for page in library.pages.values():
+        expect(library.pages, [page.parent] if page.parent else [], pages_file, "pages", "content/pages.yml")
+    for name, wording in library.wordings.items():
+        path = folder / "wordings.yml"
+        expect(library.topics, wording.topics, path, name, "content/topics")
+        expect(library.contacts, wording.contacts, path, name, "content/contacts.yml")
+    for entry in library.weeks.due:
+        expect(library.topics, entry.topics, folder / "weeks.yml", "due", "content/topics")
+    return faults

@@ -1,0 +1,205 @@
+"""The types of everything in content/. Each field's description is the remedy that a failed check prints."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Id = Annotated[
+    str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$", description="use lower-case letters, digits and underscores")
+]
+Text = Annotated[str, Meta(min_length=1, description="write at least one sentence")]
+Url = Annotated[str, Meta(pattern=r"^https://[^ ]+$", description="give the full address, starting with https://")]
+Mark = Annotated[
+    Literal["seen", "seen-2nd", "known", "check"],
+    Meta(description="use the mark of the fact sheet: seen, seen-2nd, known or check"),
+]
+Level = Annotated[
+    Literal["999", "maternity_now", "same_day"], Meta(description="use 999, maternity_now or same_day (999 in quotes)")
+]
+FollowUp = Annotated[
+    Literal[
+        "how_much", "who", "when", "where", "cost", "safe", "diet",
+        "food", "missed", "after_birth", "partner", "why", "how", "signs",
+    ],
+    Meta(description="use a follow-up that has a file data/nlu/follow_ups/ask_<name>.yml"),
+]  # fmt: skip
+ReviewIn = Annotated[
+    str, Meta(pattern=r"^[1-9][0-9]? months$", description='say in how many months to review, like "6 months"')
+]
+Week = Annotated[int, Meta(ge=0, le=45, description="give a week of pregnancy from 0 to 45")]
+
+
+class SignOff(Struct, frozen=True, forbid_unknown_fields=True):
+    """A clinician's agreement to exactly these words."""
+
+    name: Text
+    role: Text
+    on: date
+    digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="copy the digest that the check prints")]
+
+
+class Governed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every curated file says of its own upkeep."""
+
+    owner: Annotated[str, Meta(min_length=1, description="name who keeps this up to date")]
+    last_reviewed: Annotated[date, Meta(description="give the day of the last review as YYYY-MM-DD")]
+    review_in: ReviewIn
+    sign_off: SignOff | None
+
+
+class Source(Struct, frozen=True, forbid_unknown_fields=True):
+    """A page that the words rest on, and how sure we are of what it says."""
+
+    page: Id
+    marks: Annotated[list[Mark], Meta(min_length=1, description="list the marks of the facts used")]
+    note: str = ""
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A named part of an answer, reachable by its button or by a follow-up question."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=60, description="a heading of at most 60 characters")]
+    button: Annotated[str, Meta(min_length=1, max_length=30, description="a label of at most 30 characters")]
+    answers: list[FollowUp]
+    examples: Annotated[list[str], Meta(min_length=3, description="give at least 3 ways of asking for this part")]
+    text: Text
+
+
+class WeekNote(Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
+    """A line added when the week of pregnancy is known."""
+
+    first: Week
+    last: Week
+    text: Text
+
+
+class Topic(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One answer: content/topics/<id>.yml."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=60, description="a title of at most 60 characters")]
+    group: Id
+    answer: Text
+    parts: Annotated[list[Part], Meta(min_length=3, description="give at least 3 named parts")]
+    weeks: list[WeekNote] = field(default_factory=list)
+    pages: Annotated[list[Id], Meta(min_length=1, description="offer at least one page of pages.yml")]
+    sources: Annotated[list[Source], Meta(min_length=1, description="name at least one source")]
+    related: Annotated[list[Id], Meta(min_length=1, max_length=4, description="name 1 to 4 related topics")]
+    check: list[str] = field(default_factory=list)
+
+    def part(self, part_id: str) -> Part | None:
+        """The part with this id, or None."""
+        return next((part for part in self.parts if part.id == part_id), None)
+
+
+class Card(Struct, frozen=True, forbid_unknown_fields=True):
+    """One NHS care card: when to call whom."""
+
+    level: Level
+    heading: Annotated[
+        str, Meta(pattern="^Call .+ if:$", description='write the heading as "Call ... now if:" or "Call ... today if:"')
+    ]
+    signs: Annotated[list[str], Meta(min_length=1, max_length=8, description="give 1 to 8 signs")]
+    contacts: Annotated[list[str], Meta(min_length=1, description="name who to call by the ids of contacts.yml")]
+
+
+class Urgent(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What to do about one group of danger signs: content/urgent/<id>.yml."""
+
+    id: Id
+    title: Text
+    level: Level
+    lead: Text
+    cards: Annotated[list[Card], Meta(min_length=1, max_length=3, description="give 1 to 3 cards, gravest first")]
+    say: Annotated[list[str], Meta(min_length=1, max_length=6, description="give 1 to 6 things to say when you ring")]
+    do_not: Annotated[list[str], Meta(max_length=5, description="give at most 5 lines")]
+    while_you_wait: list[str] = field(default_factory=list)
+    pages: Annotated[list[Id], Meta(max_length=1, description="at most 1 page, and none on a 999 card")]
+    sources: Annotated[list[Source], Meta(min_length=1, description="name at least one source")]
+
+
+class Page(Struct, frozen=True, forbid_unknown_fields=True):
+    """A trusted page, registered once."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    url: Url
+    parent: Id | None
+    mark: Mark
+    last_checked: date | None = None
+    status: Annotated[
+        Literal["unknown", "alive", "moved", "dead"], Meta(description="use unknown, alive, moved or dead")
+    ] = "unknown"
+
+
+class Contact(Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone to ring or text. `tel` is null where the number is the family's own unit's or GP's."""
+
+    id: Id
+    name: Text
+    label: Text
+    tel: Annotated[str, Meta(pattern=r"^\+?[0-9]+$", description="digits only, in quotes")] | None
+    hours: str
+    note: str | None
+    mark: Mark
+
+
+class AccessLine(Struct, frozen=True, forbid_unknown_fields=True):
+    """How to reach 999 or 111 for people who cannot call in the usual way."""
+
+    id: Id
+    text: Text
+
+
+class WeekDue(Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
+    """What matters or is due in these weeks."""
+
+    first: Week
+    last: Week
+    text: Text
+    topics: list[Id] = field(default_factory=list)
+
+
+class Weeks(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """content/weeks.yml."""
+
+    due: list[WeekDue]
+
+
+class ServiceContact(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number of one maternity unit."""
+
+    label: Text
+    tel: Annotated[str, Meta(pattern=r"^[0-9]{3,15}$", description="digits only, in quotes")]
+    hours: str = ""
+
+
+class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One maternity unit: content/services/<id>.yml. The national way is used where a field is missing."""
+
+    id: Id
+    name: Text
+    fictional: bool = False
+    maternity_unit: ServiceContact | None = None
+    early_pregnancy_unit: ServiceContact | None = None
+    birth_reflections: ServiceContact | None = None
+    notes: str = ""
+
+
+class Choice(Struct, frozen=True, forbid_unknown_fields=True):
+    """A button that sends its label as the answer to a question."""
+
+    label: Text
+
+
+class Wording(Struct, frozen=True, forbid_unknown_fields=True):
+    """A fixed reply; several texts are used in turn so that a repeat does not sound like a machine."""
+
+    texts: Annotated[list[Text], Meta(min_length=1, description="give at least one text")]
+    buttons: list[str] = field(default_factory=list)
+    topics: list[Id] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Measures the assistant on messages of authors who never saw the training data."""

@@ -1,0 +1,101 @@
+"""A held-out message, what was expected of it, and what came."""
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+class CaseFileError(ValueError):
+    """A line of a held-out file is not a case; says which and why."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of tests/held_out/<set>/<author>.jsonl."""
+
+    set: str
+    persona: str
+    turns: list[str]
+    expect: dict[str, Any]
+    also: list[str] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What a confusion table calls it."""
+        for key in ("urgent", "topic", "conversation", "kind"):
+            if self.expect.get(key):
+                return str(self.expect[key])
+        return "+".join(self.expect.get("topics", [])) or "none"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A case with the summary of its last turn."""
+
+    case: Case
+    turn: dict[str, Any]
+
+    @property
+    def right(self) -> bool:
+        """Whether the first thing shown is what was expected (or what its author said would also be fine)."""
+        expect, turn = self.case.expect, self.turn
+        if "topics" in expect:
+            return set(expect["topics"]) <= set(turn["topics"]) and turn["kind"] == "answer"
+        if "urgent" in expect:
+            if expect["urgent"] is None:
+                return turn["kind"] != "urgent"
+            return bool({expect["urgent"], *self.case.also} & set(turn["urgent"]))
+        if "conversation" in expect:
+            return turn["conversation"] in (expect["conversation"], *self.case.also)
+        if "kind" in expect:
+            return turn["kind"] not in ("answer", "urgent")
+        accepted = {expect["topic"], *self.case.also}
+        got = turn["topic"] if turn["kind"] == "answer" else turn["conversation"]
+        return got in accepted and ("part" not in expect or self.part_right)
+
+    @property
+    def part_right(self) -> bool:
+        """Whether the shown part answers the follow-up that was meant."""
+        from bot.content import load_library
+
+        answer = next((message for message in self.turn["reply"] if message["type"] == "answer"), None)
+        if answer is None or answer["topic"] != self.case.expect["topic"]:
+            return False
+        part = load_library().topics[answer["topic"]].part(answer["part"] or "")
+        return part is not None and self.case.expect["part"] in part.answers
+
+    @property
+    def offered(self) -> bool:
+        """Whether the right topic was answered or is among the suggestions."""
+        wanted = {self.case.expect.get("topic"), *self.case.also}
+        return self.right or bool(wanted & {*self.turn["topics"], *self.turn["suggestions"]})
+
+    @property
+    def any_card(self) -> bool:
+        """Whether any danger-sign card was shown."""
+        return self.turn["kind"] == "urgent"
+
+    @property
+    def got(self) -> str:
+        """What came, for confusion tables."""
+        turn = self.turn
+        if turn["kind"] == "urgent":
+            return str(turn["urgent"][0])
+        return str(turn["topic"] or turn["conversation"] or turn["kind"])
+
+
+def read_cases(folder: Path) -> list[Case]:
+    """All cases of <folder>/<set>/*.jsonl or <folder>/<set>.jsonl. Raises CaseFileError."""
+    cases = []
+    for path in sorted(folder.glob("**/*.jsonl")):
+        name = path.parent.name if path.parent != folder else path.stem
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            try:
+                entry = json.loads(line)
+                turns = [entry["text"]] if "text" in entry else [turn["user"] for turn in entry["turns"]]
+                cases.append(Case(name, entry.get("persona", "?"), turns, entry["expect"], entry.get("also", [])))
+            except (ValueError, KeyError, TypeError) as error:
+                raise CaseFileError(f"{path} line {number} is not a case: {error!r}") from error
+    return cases

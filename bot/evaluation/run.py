@@ -1,0 +1,83 @@
+"""`keepwell evaluate`: plays all held-out cases, writes the dated report, compares with the goals."""
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+
+from bot.ask import Assistant
+from bot.evaluation.aggregate import AggregateResults
+from bot.evaluation.cases import Case, Result, read_cases
+from bot.evaluation.report import markdown
+from bot.paths import ROOT
+
+HELD_OUT = ROOT / "tests" / "held_out"
+GOALS = HELD_OUT / "goals.yml"
+RESULTS = ROOT / "results"
+SUMMARY = ROOT / "docs" / "evaluation.md"
+
+
+def play_cases(cases: list[Case], say: Callable[[str], None]) -> list[Result]:
+    """Play each case as a fresh conversation of the whole assistant."""
+    assistant = Assistant(say)
+
+    async def play() -> list[Result]:
+        return [Result(case, (await assistant.play(case.turns))[-1]) for case in cases]
+
+    return asyncio.run(play())
+
+
+def goals_missed(sets: dict[str, AggregateResults]) -> list[str]:
+    """One sentence for each goal of goals.yml that is not met."""
+    missed = []
+    for name, goals in yaml.safe_load(GOALS.read_text("utf-8")).items():
+        aggregate = sets[name]
+        for figure, least in goals.items():
+            if figure == "each_label":
+                for label, group in aggregate.by(lambda result: result.case.label).items():
+                    if group.accuracy < least:
+                        missed.append(f"{name}: {label} has {group.accuracy:.1%} right, the goal is {least:.0%}")
+            elif aggregate.figures()[figure] < least:
+                missed.append(f"{name}: {figure} is {aggregate.figures()[figure]:.1%}, the goal is {least:.0%}")
+    return missed
+
+
+def evaluate(say: Callable[[str], None]) -> bool:
+    """Measure, write results/<time>/ and docs/evaluation.md; True when every goal is met."""
+    started = datetime.now()
+    results = play_cases(read_cases(HELD_OUT), say)
+    sets = AggregateResults(results).by(lambda result: result.case.set)
+    missed = goals_missed(sets)
+    folder = RESULTS / f"{started:%Y-%m-%d-%H%M%S}"
+    folder.mkdir(parents=True)
+    write_cases(folder / "cases.csv", results)
+    write_cases(folder / "wrong.csv", [result for result in results if not result.right])
+    figures = {name: aggregate.figures() for name, aggregate in sets.items()}
+    (folder / "figures.json").write_text(json.dumps({"figures": figures, "missed": missed}, indent=2), "utf-8")
+    report = markdown(sets, missed, started)
+    (folder / "report.md").write_text(report, "utf-8")
+    SUMMARY.write_text(report, "utf-8")
+    for name, values in figures.items():
+        say(f"{name}: {values}")
+    for line in missed:
+        say(f"Goal missed. {line}")
+    say(f"Report: {folder.relative_to(ROOT)}/report.md")
+    return not missed
+
+
+def write_cases(path: Path, results: list[Result]) -> None:
+    """One line a case."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["set", "persona", "text", "expected", "also", "got", "kind", "confidence", "right", "offered", "ms"])
+        for result in results:
+            case, turn = result.case, result.turn
+            writer.writerow(
+                [case.set, case.persona, " | ".join(case.turns), case.label, " ".join(case.also), result.got,
+                 turn["kind"], turn["confidence"], result.right, result.offered, turn["ms"]]
+            )  # fmt: skip

@@ -1,0 +1,298 @@
+"""Words every direction of the actions from curated content; the shapes are in docs/messages.md."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bot.content.governance import is_signed_off, review_due
+from bot.content.library import Library
+from bot.content.model import Contact, Page, Topic
+from bot.content.weeks import week_page_url
+
+Message = dict[str, Any]
+
+
+class Composer:
+    """Makes message objects. `unit` (content/services) puts a maternity unit's own numbers in."""
+
+    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
+        self._library = library
+        self._today = today
+        self._by_type: dict[str, Callable[[Message, str | None], list[Message]]] = {
+            "answer": self._answer,
+            "again": self._again,
+            "urgent": self._urgent,
+            "later": self._later,
+            "clarify": self._clarify,
+            "contact": self._contact,
+            "text": self._text,
+            "question": self._question,
+            "outcome": self._outcome,
+            "sources": self._sources,
+            "week": self._week,
+        }
+
+    def compose(self, directions: list[Message], unit: str | None = None) -> list[Message]:
+        """The messages for all directions of one turn, in order."""
+        messages: list[Message] = []
+        for direction in directions:
+            for message in self._by_type[direction["type"]](direction, unit):
+                messages.append({**message, "confidence": direction.get("confidence", 0.0)})
+        return messages
+
+    # -- answers ---------------------------------------------------------------------------------------------
+
+    def _answer(self, direction: Message, unit: str | None) -> list[Message]:
+        topic = self._library.topics[direction["topic"]]
+        part = topic.part(direction.get("part") or "")
+        blocks = []
+        if direction.get("no_part"):
+            blocks.append(self.words("no_part"))
+        if part is None:
+            blocks.append(topic.answer)
+        elif direction.get("lead"):
+            blocks += [topic.answer, f"**{part.title}**", part.text]
+        else:
+            blocks.append(part.text)
+        only_part = part if part is not None and not direction.get("lead") else None
+        body = "\n\n".join(block.strip() for block in blocks)
+        return [
+            {
+                "type": "answer",
+                "kind": "answer",
+                "topic": topic.id,
+                "title": topic.title,
+                "heading": f"{topic.title}: {only_part.title}" if only_part else topic.title,
+                "body": body,
+                "text": body,
+                "part": part.id if part else None,
+                "parts": [
+                    {"topic": topic.id, "part": other.id, "label": other.button}
+                    for other in topic.parts
+                    if other is not part
+                ],
+                "pages": self._pages(topic.pages),
+                "source": self._source(topic),
+                "reviewed": long_date(topic.last_reviewed),
+                "review_overdue": review_due(topic, self._today()),
+                "signed_off": is_signed_off(topic),
+                "week_note": self._week_note(topic, direction.get("week")),
+                "related": [self._topic_link(related) for related in topic.related],
+                "check_offer": self._check_offer(topic),
+            }
+        ]
+
+    def _again(self, direction: Message, unit: str | None) -> list[Message]:
+        """The same topic in its shortest wording: the direct answer, or the part alone."""
+        return self._answer({**direction, "lead": False}, unit)
+
+    def _check_offer(self, topic: Topic) -> Message | None:
+        if topic.id != "healthy_start":
+            return None
+        return {"label": "Check if I may get it", "text": "Can you check if I qualify for Healthy Start?"}
+
+    def _week_note(self, topic: Topic, week: int | None) -> str | None:
+        if week is None:
+            return None
+        return next((note.text for note in topic.weeks if note.first <= week <= note.last), None)
+
+    def _source(self, topic: Topic) -> Message:
+        page = self._library.pages[topic.sources[0].page]
+        return {"publisher": page.publisher, "title": page.title, "url": page.url}
+
+    def _sources(self, direction: Message, unit: str | None) -> list[Message]:
+        topic = self._library.topics[direction["topic"]]
+        body = self.words("sources").format(title=topic.title)
+        pages = self._pages([source.page for source in topic.sources])
+        return [{**self._answer({"topic": topic.id}, unit)[0], "body": body, "text": body, "pages": pages}]
+
+    def _week(self, direction: Message, unit: str | None) -> list[Message]:
+        week, library = direction["week"], self._library
+        due = [entry for entry in library.weeks.due if entry.first <= week <= entry.last]
+        url = week_page_url(week)
+        pages = self._pages(["nhs_week_by_week"])
+        if url:
+            pages.insert(0, {"id": f"nhs_week_{week}", "title": f"Week {week}", "publisher": "NHS", "url": url})
+        lead = [self.words("week_told").format(week=week)] if direction.get("told_now") else []
+        note = self.words("week_page_note")
+        return [
+            {
+                "type": "week",
+                "kind": "answer",
+                "topic": direction["topic"],
+                "week": week,
+                "heading": f"Week {week}",
+                "lead": " ".join(lead),
+                "note": note,
+                "text": "\n\n".join([*lead, *(entry.text for entry in due), note]),
+                "due": [
+                    {"text": entry.text, "topics": [self._topic_link(topic) for topic in entry.topics]} for entry in due
+                ],
+                "pages": pages,
+                "reviewed": long_date(library.weeks.last_reviewed),
+                "review_overdue": review_due(library.weeks, self._today()),
+                "signed_off": is_signed_off(library.weeks),
+            }
+        ]
+
+    # -- danger signs ------------------------------------------------------------------------------------------
+
+    def _urgent(self, direction: Message, unit: str | None) -> list[Message]:
+        return [self.urgent_card(direction["id"], unit, direction.get("again", False), direction.get("conditional", False))]
+
+    def urgent_card(self, group: str, unit: str | None, again: bool = False, conditional: bool = False) -> Message:
+        """The care cards of one urgent group; also used by the gateway alone and by /urgent/ID."""
+        urgent = self._library.urgent[group]
+        cards = [
+            {
+                "level": card.level,
+                "heading": card.heading,
+                "signs": card.signs,
+                "contacts": self.contacts(card.contacts, unit),
+            }
+            for card in urgent.cards
+        ]
+        lead = f"{self.words('told_before')} {urgent.lead}" if again else urgent.lead
+        lines = [lead]
+        for card in cards:
+            lines += [card["heading"], *(f"- {sign}" for sign in card["signs"])]
+            lines.append(" / ".join(contact["label"] for contact in card["contacts"]))
+        lines += [*urgent.while_you_wait, *urgent.do_not]
+        return {
+            "type": "urgent",
+            "kind": "urgent",
+            "id": urgent.id,
+            "title": urgent.title,
+            "level": urgent.level,
+            "again": again,
+            "conditional": conditional,
+            "lead": lead,
+            "cards": cards,
+            "say": urgent.say,
+            "do_not": urgent.do_not,
+            "while_you_wait": urgent.while_you_wait,
+            "access_lines": [line.text for line in self._library.access_lines.values()],
+            "pages": self._pages(urgent.pages),
+            "signed_off": is_signed_off(urgent),
+            "text": "\n".join(lines),
+        }
+
+    def _later(self, direction: Message, unit: str | None) -> list[Message]:
+        body = self.words("later")
+        topics = [self._topic_link(topic) for topic in direction["topics"]]
+        return [{"type": "text", "kind": "urgent", "body": body, "text": body, "buttons": [], "topics": topics,
+                 "contacts": [], "conversation": None}]  # fmt: skip
+
+    # -- conversation --------------------------------------------------------------------------------------------
+
+    def _text(self, direction: Message, unit: str | None) -> list[Message]:
+        wording = self._library.wordings[direction["wording"]]
+        body = self.words(direction["wording"], direction.get("number", 0))
+        conversation = direction.get("conversation")
+        if direction["wording"] == "other_pregnancy_question":
+            conversation = "out_of_scope"
+        kind = "out_of_scope" if conversation == "out_of_scope" else "answer" if direction.get("topic") else "conversation"
+        return [
+            {
+                "type": "text",
+                "kind": kind,
+                "conversation": conversation,
+                "topic": direction.get("topic"),
+                "body": body,
+                "text": body,
+                "buttons": [{"label": label, "text": label} for label in wording.buttons],
+                "topics": [self._topic_link(topic) for topic in direction.get("suggestions") or wording.topics],
+                "contacts": self.contacts(wording.contacts, unit),
+            }
+        ]
+
+    def _question(self, direction: Message, unit: str | None) -> list[Message]:
+        """A question of the Healthy Start conversation."""
+        wording = self._library.wordings[direction["wording"]]
+        body = wording.texts[0]
+        buttons = [{"label": label, "text": label} for label in [*wording.buttons, "Stop"]]
+        return [{"type": "question", "kind": "answer", "topic": "healthy_start", "body": body, "text": body,
+                 "buttons": buttons}]  # fmt: skip
+
+    def _outcome(self, direction: Message, unit: str | None) -> list[Message]:
+        """How the Healthy Start conversation ends; dressed like an answer, with pages, source and date."""
+        body = self.words(direction["wording"])
+        answer = self._answer({"topic": direction["topic"]}, unit)[0]
+        return [{**answer, "body": body, "text": body, "check_offer": None}]
+
+    def _clarify(self, direction: Message, unit: str | None) -> list[Message]:
+        body = self.words(direction["wording"])
+        suggestions = [self._topic_link(topic) for topic in direction["suggestions"]]
+        return [{"type": "clarify", "kind": "clarify", "body": body, "text": body, "suggestions": suggestions}]
+
+    def _contact(self, direction: Message, unit: str | None) -> list[Message]:
+        wording = self._library.wordings[direction["wording"]]
+        service = self._library.services.get(unit or "")
+        body = wording.texts[0]
+        suggestions = [self._topic_link(topic) for topic in direction.get("suggestions") or []]
+        return [
+            {
+                "type": "contact",
+                "kind": "clarify" if direction["wording"] == "lost" else "conversation",
+                "conversation": direction.get("conversation"),
+                "heading": "Talk to a person",
+                "body": body,
+                "text": body,
+                "contacts": self.contacts(wording.contacts, unit),
+                "suggestions": suggestions,
+                "unit": service.name if service else None,
+            }
+        ]
+
+    def error(self, wording: str, unit: str | None = None) -> Message:
+        """What is shown when the assistant itself fails; always with who to call."""
+        body = self.words(wording)
+        contacts = self.contacts(self._library.wordings["standing_emergency"].contacts, unit)
+        return {"type": "error", "kind": "error", "body": body, "text": body, "contacts": contacts, "confidence": 0.0}
+
+    def notice(self, wording: str) -> Message:
+        """A plain line from the assistant about the message itself (empty, too long)."""
+        return {**self._text({"wording": wording}, None)[0], "confidence": 0.0}
+
+    # -- pieces --------------------------------------------------------------------------------------------------
+
+    def words(self, name: str, number: int = 0) -> str:
+        """A fixed wording; its texts are used in turn by `number` (of the message in its conversation)."""
+        texts = self._library.wordings[name].texts
+        return texts[(number - 1) % len(texts) if number else 0].strip()
+
+    def contacts(self, ids: list[str], unit: str | None) -> list[Message]:
+        """The contacts, with the unit's own number where it is known and national ones where not."""
+        service = self._library.services.get(unit or "")
+        result = []
+        for contact_id in ids:
+            contact = self._library.contacts[contact_id]
+            own = getattr(service, contact_id, None) if service and contact_id.isidentifier() else None
+            if own is None:
+                result.append(_contact_json(contact))
+            else:
+                result.append({**_contact_json(contact), "name": own.label, "label": f"Call {own.label}: {own.tel}",
+                               "tel": own.tel, "hours": own.hours, "note": None})  # fmt: skip
+        return result
+
+    def _pages(self, ids: list[str]) -> list[Message]:
+        living = [self._library.living_page(page_id) for page_id in ids]
+        return [_page_json(page) for page in dict.fromkeys(page.id for page in living if page) for page in [self._library.pages[page]]]  # fmt: skip
+
+    def _topic_link(self, topic: str) -> Message:
+        return {"topic": topic, "title": self._library.topics[topic].title}
+
+
+def _contact_json(contact: Contact) -> Message:
+    return {"id": contact.id, "name": contact.name, "label": contact.label, "tel": contact.tel,
+            "hours": contact.hours, "note": contact.note}  # fmt: skip
+
+
+def _page_json(page: Page) -> Message:
+    return {"id": page.id, "title": page.title, "publisher": page.publisher, "url": page.url}
+
+
+def long_date(day: date) -> str:
+    """Like 23 November 2026."""
+    return f"{day.day} {day:%B %Y}"

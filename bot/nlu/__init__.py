@@ -1,0 +1,1 @@
+"""Rasa graph components: features, intent classifier, parts, and the decision what a message is."""

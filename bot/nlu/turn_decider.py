@@ -1,0 +1,169 @@
+"""Decides what a message is: a danger sign, one or two topics, a follow-up, small talk, unclear, out of scope.
+
+The one place where thresholds act. They are set in config.yml; docs/adr/0005 has the development-set curve
+they come from. A danger sign wins whenever it is plausible, in the whole message or in any clause of it.
+"""
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.clauses import CLAUSES
+from bot.nlu.intents import FALLBACK, GRAVEST_FIRST, HEALTHY_START_CHECK, OUT_OF_SCOPE, IntentKinds, intent_kinds
+from bot.nlu.linear_intent_classifier import CONFIDENCES
+
+# Under this key the actions find the whole decision (see Decision).
+DECISION = "decision"
+
+
+@dataclass
+class Decision:
+    """What a message is taken for; goes to the actions as a dict."""
+
+    intent: str
+    confidence: float
+    topics: list[str] = field(default_factory=list)
+    urgent: list[str] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+    follow_up: str | None = None
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Confidences from 0 to 1."""
+
+    urgent_message: float = 0.3
+    urgent_clause: float = 0.5
+    urgent_second_group: float = 0.2
+    answer: float = 0.4
+    second_topic: float = 0.6
+    conversation: float = 0.4
+    out_of_scope: float = 0.35
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class TurnDecider(GraphComponent):
+    """Sets the intent, its ranking, and DECISION."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The thresholds."""
+        return asdict(Thresholds())
+
+    def __init__(self, thresholds: Thresholds, kinds: IntentKinds) -> None:
+        self._thresholds = thresholds
+        self._kinds = kinds
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TurnDecider:
+        """Make the decider from its thresholds in config.yml."""
+        names = asdict(Thresholds())
+        return cls(Thresholds(**{name: config[name] for name in names}), intent_kinds())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Decide each message that has text."""
+        for message in messages:
+            whole = message.get(CONFIDENCES)
+            if not message.get(TEXT) or whole is None:
+                continue
+            clauses = [clause.get(CONFIDENCES) for clause in message.get(CLAUSES) or []]
+            decision = self.decide(whole, clauses)
+            ranking = sorted(whole.items(), key=lambda item: -item[1])[:5]
+            message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
+            message.set(
+                "intent_ranking", [{"name": name, "confidence": value} for name, value in ranking], add_to_output=True
+            )
+            message.set(DECISION, asdict(decision), add_to_output=True)
+        return messages
+
+    def decide(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
+        """The decision from the confidences of the whole message and of its clauses."""
+        urgent = self._urgent(whole, clauses)
+        if urgent is not None:
+            return urgent
+        ordinary = _without(whole, set(self._kinds.urgent))
+        ordinary_clauses = [_without(clause, set(self._kinds.urgent)) for clause in clauses]
+        return self._ordinary(ordinary, ordinary_clauses)
+
+    def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision | None:
+        """The urgent groups, gravest of the likely ones first, or None when no danger sign is plausible."""
+        groups: dict[str, float] = {}
+        plausible = False
+        for confidences, threshold in [
+            (whole, self._thresholds.urgent_message),
+            *((clause, self._thresholds.urgent_clause) for clause in clauses),
+        ]:
+            together = sum(confidences[group] for group in self._kinds.urgent if group in confidences)
+            if together < threshold:
+                continue
+            plausible = True
+            for group in self._kinds.urgent:
+                groups[group] = max(groups.get(group, 0.0), confidences.get(group, 0.0))
+        if not plausible:
+            return None
+        ranked = sorted(groups, key=lambda group: -groups[group])
+        shown = [ranked[0]]
+        if groups[ranked[1]] >= max(self._thresholds.urgent_second_group, groups[ranked[0]] / 3):
+            shown.append(ranked[1])
+            shown.sort(key=lambda group: GRAVEST_FIRST.index(self._kinds.urgent[group]))
+        topics = [topic for topic, _ in self._clause_topics(clauses)]
+        return Decision(shown[0], groups[ranked[0]], urgent=shown, topics=topics[:1])
+
+    def _ordinary(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
+        best, confidence = _top(whole)
+        kind = self._kinds.of(best)
+        topic_ranking = sorted(
+            ((name, value) for name, value in whole.items() if name in self._kinds.topics), key=lambda item: -item[1]
+        )
+        suggestions = [name for name, _ in topic_ranking[:3]]
+        follow_up = _top({name: value for name, value in whole.items() if self._kinds.of(name) == "follow_up"})[0]
+        clause_topics = self._clause_topics(clauses)
+
+        if kind in ("conversation", OUT_OF_SCOPE) and clause_topics:
+            # "thanks! one more thing, how much folic acid": the question counts, not the courtesy
+            best, confidence = clause_topics[0]
+            kind = "topic"
+        if kind == "topic" and confidence >= self._thresholds.answer:
+            topic = "healthy_start" if best == HEALTHY_START_CHECK else best
+            others = [name for name, _ in clause_topics if name != topic]
+            return Decision(best, confidence, [topic, *others][:2], suggestions=suggestions, follow_up=follow_up)
+        if kind == "follow_up" and confidence >= self._thresholds.conversation:
+            return Decision(best, confidence, suggestions=suggestions, follow_up=best)
+        if kind == "conversation" and confidence >= self._thresholds.conversation:
+            return Decision(best, confidence, suggestions=suggestions)
+        if kind == OUT_OF_SCOPE and confidence >= self._thresholds.out_of_scope:
+            return Decision(best, confidence, suggestions=suggestions)
+        return Decision(FALLBACK, confidence, suggestions=suggestions, follow_up=follow_up)
+
+    def _clause_topics(self, clauses: list[dict[str, float]]) -> list[tuple[str, float]]:
+        """Topics that a clause alone is surely about, surest first."""
+        found: dict[str, float] = {}
+        for clause in clauses:
+            name, confidence = _top(_without(clause, set(self._kinds.urgent)))
+            if name in self._kinds.topics and confidence >= self._thresholds.second_topic:
+                found[name] = max(found.get(name, 0.0), confidence)
+        return sorted(found.items(), key=lambda item: -item[1])
+
+
+def _top(confidences: dict[str, float]) -> tuple[str, float]:
+    return max(confidences.items(), key=lambda item: item[1])
+
+
+def _without(confidences: dict[str, float], names: set[str]) -> dict[str, float]:
+    """The confidences of the other intents, scaled to sum to 1."""
+    rest = {name: value for name, value in confidences.items() if name not in names}
+    total = sum(rest.values()) or 1.0
+    return {name: value / total for name, value in rest.items()}

@@ -1,0 +1,1 @@
+"""How Rasa is reached: our one channel, the in-process agent for `keepwell ask`, training."""

@@ -1,0 +1,59 @@
+"""The only way into Rasa: a channel for the gateway, guarded by a shared token, on loopback."""
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.rasa_server.messages import directions_of, to_user_message
+from bot.rasa_server.request import TOKEN_HEADER, UserTurn
+from bot.rasa_server.validation import install
+
+
+
+install()
+
+
+class GatewayInput(InputChannel):
+    """POST /webhooks/gateway/turn takes a UserTurn and returns {"directions": [...]}."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name in its address."""
+        return "gateway"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayInput:
+        """`token` comes from the environment through credentials.yml."""
+        token = (credentials or {}).get("token")
+        if not token or token.startswith("${"):
+            raise ValueError("KEEPWELL_TOKEN is not set: start Rasa with 'keepwell run', which makes one.")
+        return cls(str(token))
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The two routes."""
+        blueprint = Blueprint("gateway_webhook")
+
+        @blueprint.get("/health")
+        async def health(request: Request) -> HTTPResponse:
+            agent = request.app.ctx.agent
+            ready = agent is not None and agent.is_ready()
+            return response.json({"ready": ready}, status=200 if ready else 503)
+
+        @blueprint.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            if not hmac.compare_digest(request.headers.get(TOKEN_HEADER, ""), self._token):
+                return response.json({"error": "forbidden"}, status=403)
+            output = CollectingOutputChannel()
+            await on_new_message(to_user_message(UserTurn(**request.json), output, self.name()))
+            return response.json({"directions": directions_of(output)})
+
+        return blueprint

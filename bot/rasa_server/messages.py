@@ -1,0 +1,41 @@
+"""Turns a UserTurn into Rasa's UserMessage, and what Rasa says into directions."""
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from bot.nlu.turn_decider import DECISION, Decision
+from bot.rasa_server.request import UserTurn, defuse
+
+
+def to_user_message(turn: UserTurn, output: CollectingOutputChannel, channel: str) -> UserMessage:
+    """A button press brings its own parse, so no typed text can imitate one."""
+    return UserMessage(
+        text=defuse(turn.text) or turn.text,
+        output_channel=output,
+        sender_id=turn.conversation,
+        parse_data=_parse_of_choice(turn),
+        input_channel=channel,
+        metadata={"topic": turn.topic},
+    )
+
+
+def _parse_of_choice(turn: UserTurn) -> dict[str, Any] | None:
+    if turn.choice is None:
+        return None
+    topic = str(turn.choice["topic"])
+    decision = asdict(Decision(intent=topic, confidence=1.0, topics=[topic]))
+    return {
+        "text": turn.text,
+        "intent": {"name": topic, "confidence": 1.0},
+        "entities": [],
+        "choice": turn.choice,
+        DECISION: decision,
+    }
+
+
+def directions_of(output: CollectingOutputChannel) -> list[dict[str, Any]]:
+    """What the actions said to show, in order."""
+    return [message["custom"] for message in output.messages if "custom" in message]

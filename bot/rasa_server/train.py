@@ -1,0 +1,64 @@
+"""Trains the model when anything it depends on has changed."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.paths import MODELS, ROOT
+
+# Everything that changes what a model holds. Wording in content/ does not, but the ways of asking for parts do,
+# and they stand in the topic files.
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "data/**/*.yml",
+    "content/topics/*.yml",
+    "content/urgent/*.yml",
+    "bot/nlu/*.py",
+    "bot/text/*",
+    "bot/encoder/*.py",
+    "bot/spacy_model/*",
+    "requirements/runtime.txt",
+)
+KEPT_MODELS = 3
+
+
+def inputs_digest() -> str:
+    """SHA-256 over names and bytes of all inputs."""
+    digest = hashlib.sha256()
+    for pattern in INPUTS:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file():
+                digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def current_model() -> Path:
+    """Where the model for the present inputs is, or would be after training."""
+    return MODELS / f"keepwell-{inputs_digest()[:16]}.tar.gz"
+
+
+def train_if_needed(say: Callable[[str], None]) -> Path:
+    """The path of a model that fits the present inputs, trained now if there is none. Takes about a minute."""
+    model = current_model()
+    if model.is_file():
+        return model
+    say("Training the model: about a minute, only when words or settings have changed")
+    from rasa.api import train  # slow to import (TensorFlow), so only when training
+
+    MODELS.mkdir(exist_ok=True)
+    result = train(
+        domain=str(ROOT / "domain.yml"),
+        config=str(ROOT / "config.yml"),
+        training_files=str(ROOT / "data"),
+        output=str(MODELS),
+        force_training=True,  # our own digest decides; Rasa's cache knows nothing of content/
+        fixed_model_name=f"{model.name.removesuffix('.tar.gz')}.partial",
+    )
+    if not result.model:
+        raise RuntimeError(f"Training failed (code {result.code}); the lines above say why.")
+    Path(result.model).replace(model)
+    for old in sorted(MODELS.glob("keepwell-*.tar.gz"), key=lambda path: path.stat().st_mtime)[:-KEPT_MODELS]:
+        old.unlink()
+    return model

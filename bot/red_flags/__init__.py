@@ -1,0 +1,4 @@
+"""The deterministic net for danger signs: patterns as data, read clause by clause, aware of context."""
+from bot.red_flags.net import Finding, RedFlagNet
+
+__all__ = ["Finding", "RedFlagNet"]

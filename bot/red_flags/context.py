@@ -1,0 +1,256 @@
+"""What takes the alarm away: negation, hypothetical and information questions, the past, other people.
+
+The rule of the house: a missed danger sign is the worst bug, so every test here looks for a reason to be sure
+that nothing is happening now. Anything unclear keeps the alarm, at most marked as not sure.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.red_flags.words import CLAUSE_BREAKS, Sentence
+
+
+class Verdict(Enum):
+    """What the context leaves of a match."""
+
+    STANDS = "stands"
+    DOUBT = "doubt"
+    GONE = "gone"
+
+
+NEGATORS = frozenset("no not without never nor neither none zero nae nuh".split())
+# Words that may stand between a negator and what it denies ("have not really had any more bleeding").
+_LIGHT = frozenset(
+    "any a an the my been having have had has got get getting feel feeling felt even really actually currently yet "
+    "seeing seen noticed noticing experienced experiencing more further other of sign signs sort kind type such in "
+    "from be am is at all severe bad visible fresh real proper actual regular vaginal i her obvious unusual "
+    "particular abnormal sudden new longer symptoms or and nor".split()
+)
+# After a negator these make it say something else than "there is none": "not just bleeding", "not heavy".
+_NOT_A_DENIAL = frozenset(
+    "just only sure stop stopped stopping ease easing heavy loads much lots normal right certain idea doubt know "
+    "matter wonder longer like one way point where how what why use help joke".split()
+)
+_LISTS_ON = frozenset(("or", "nor"))
+_STILL_TRUE = frozenset("but just only except apart other nothing though although however yet".split())
+# "I cannot say there is no ...": the two cancel, so neither counts.
+_CANNOT_SAY = re.compile(
+    r"\b(?:cannot|could not|would not|will not|do not want to|am not|not) (?:say|saying|deny|claim|pretend|tell you|"
+    r"swear|promise|call it)\b|\b(?:never|not) (?:said|saying)\b|\bis not (?:that|as if|like)\b|\bnot that\b"
+)
+
+_ACTUAL = re.compile(
+    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon|evening|week|weekend)|last (?:night|few|couple|hour|two|"
+    r"week\b)|earlier|(?:right|just|is) now|now (?:and|its|i|my|im)|at the moment|keeps?\b|keep on|happening|"
+    r"all (?:day|night|week|morning|over)|for (?:\w+ ){0,3}(?:days?|hours?|minutes?|nights?)|"
+    r"(?:hours?|days?|minutes?|weeks?|nights?) (?:ago|now|running)|"
+    r"i am (?:\w+ )?(?:bleeding|having|leaking|losing|spotting|itching|getting|seeing|feeling|in|so|shaking)|"
+    r"i have (?:been|got|just|started|noticed|lost|passed|had|a)\b|have been|has been|again|help|worse|"
+    r"started|she is|mine|today|tonight|emergency|bleeding now)\b"
+)
+_ACTUAL_IF = re.compile(
+    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon)|last night|happening|keeps?|i have been|has been|"
+    r"(?:hours?|days?|minutes?) ago|am (?:\w+ )?(?:bleeding|leaking|having contractions|losing|spotting)|help me|"
+    r"broke|broken|gone|went|started|fell|hit|already|right now)\b"
+)
+
+_IF = re.compile(
+    r"(?<!know )(?<!sure )(?<!tell )(?<!wonder )(?<!wondering )(?<!as )(?<!even )(?<!see )(?<!ask )(?<!check )"
+    r"(?<!asking )(?<!matter )(?<!matters )(?<!say )(?<!idea )(?<!clue )"
+    r"\b(?:if|in case|whenever|unless) (?:i|my|the|it|she|he|we|you|your|her|his|there|baby|mum|someone|"
+    r"contractions|labour|waters|something|anything|ever|a|any|bleeding|one|they|their|pregnant|people|women)\b"
+)
+_WHAT_IF = re.compile(r"\bwhat (?:if|happens (?:if|when))\b|\bif (?:i|she) (?:get|start|go|had|have|were|ever|"
+                      r"need|do|feel|develop|become|fall|faint|notice|think|see|suspect)\b")
+_HOW_KNOW = re.compile(
+    r"\bhow (?:will|do|would|can|does|should|to) (?:i|you|one|we|she|people|a woman|u)? ?(?:know|tell|recognise|"
+    r"recognize|spot|check|identify)\b|\bhow to (?:know|tell|recognise|spot|check)\b"
+)
+_INFORMATION = re.compile(
+    r"\b(?:signs?|symptoms?|risks?|chances?|causes?|definition|meaning|examples?|types?|stages?|odds|likelihood|"
+    r"warning signs?|red flags?|history|treatments?|statistics|stats|rates?|numbers?) (?:of|for|that)\b"
+    r"|\bwhat (?:is|are|does|do|would|causes?|counts?|makes?|triggers?) (?!i\b|we\b|happening|wrong|this\b|going\b"
+    r"|the (?:matter|number)|my\b)(?:\w+ ){0,4}?(?=\S*$)"
+    r"|\bwhen (?:do|does|will|would|can|should|did|is|are) (?:you|i|it|baby|babies|the|contractions|my|we|they|your|"
+    r"u|a|labour|women|most|people)\b(?!.{0,12}\b(?:call|ring|come in|go in|worry|phone))"
+    r"|\b(?:is|are) (?:it|that|this|they) (?:\w+ )?(?:normal|ok|okay|common|usual|possible|true|likely|natural) "
+    r"(?:to|for|that|not to)\b"
+    r"|\b(?:can|could|does|do|will|would|might|may|did) .{0,40}\b(?:cause|causes|lead to|leads to|bring on|trigger|"
+    r"increase|prevent|reduce|induce|mean i|give you|give me|protect)\b"
+    r"|\b(?:avoid|avoiding|prevent|preventing|reduce|reducing|risk|at risk|chance|prone to|to stop me|get rid|"
+    r"helps? with|protects?|against|fear of|scared of|frightened of|terrified of|worried about (?:having|getting)|"
+    r"anxious about|nervous about|dreading|difference between|tell me about|information (?:on|about)|info (?:on|about)|"
+    r"advice (?:on|about)|read (?:about|that|somewhere)|reading about|heard (?:about|that)|article|leaflet|video|"
+    r"podcast|website (?:says|said)|app (?:says|said)|google|tiktok|facebook|online|instagram|forum|"
+    r"myth|course|classes|prepare for|birth plan|preparing for|ready for|plan for|hoping|next time|planning|"
+    r"could (?:get|happen)|might (?:get|happen|have)|would (?:it|i|that|we|you)|supposed to|meant to)\b"
+)
+_PAST = re.compile(
+    r"\b(?:last|previous|first|1st|earlier|other|second|2nd|older|third) (?:pregnancy|pregnancies|time|baby|birth|one|"
+    r"labour|child|son|daughter|boy|girl|kid|two|delivery|section)\b"
+    r"|\bwith (?:my|our|her) (?:first|last|second|son|daughter|eldest|oldest|youngest|previous|third|other|older|twins)\b"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|ten|few|couple of|some|many) (?:years?|yrs?) (?:ago|back|earlier)\b"
+    r"|\b(?:a year|years|last year|(?:\d+|two|three|four|five|six|eight|nine|few) months) (?:ago|back)\b|\blast year\b"
+    r"|\b(?:in|back in|during) (?:19|20)\d\d\b|\bused to\b|\bhistory of\b|\bpreviously\b|\bback then\b|\bin the past\b"
+    r"|\bas a (?:child|kid|teen|teenager|baby)\b|\bwhen i was (?:a |\d|young|little|born|having|pregnant with)"
+    r"|\bwhen i had (?:my|him|her|the)\b|\bbefore i (?:was|got|fell) pregnant\b"
+    r"|\b(?:during|at|about|after) (?:my|the|his|her|our) (?:birth|labour|delivery)\b(?=.*\b(?:was|were|had|did|said|"
+    r"told|happened|understand|talk|debrief)\b)"
+)
+_NOWISH = re.compile(
+    r"\b(?:again|now|back|today|this time|same|worse|came back|returned|still|tonight|since|yesterday|keeps?|"
+    r"this morning|started|ongoing|never had|but)\b"
+)
+_OTHERS = (
+    r"(?:friend|mate|sister|cousin|mum|mother|nan|gran|auntie|aunt|colleague|neighbour|sis|sister in law|grandma|"
+    r"woman|lady|girl|someone|somebody|people|boss|teacher|celebrity|actress|queen|princess|bestie|workmate|"
+    r"influencer|she|they|brother|uncle|dad|grandad|manager)"
+)
+_OTHER_PAST = re.compile(
+    rf"\b(?:my|a|our|her|the|his|your) (?:\w+ )?{_OTHERS}(?:s|'s)? (?:\w+ ){{0,2}}(?:had|lost|went|bled|got|was|broke|"
+    r"said|told|says|swears|reckons|thinks|died|almost|nearly|ended|gave|fainted|fell|spotted|leaked)\b"
+    r"|\b(?:someone|somebody|people|women|everyone) (?:\w+ ){0,4}(?:had|lost|went|bled|get|have|says?|said|who)\b"
+)
+_OTHER_NOW = re.compile(
+    r"\b(?:is|has|now|today|since|help|just|keeps?|wont|will not|tonight|still|started|ago|yesterday|this morning|"
+    r"this evening|last night|she is|what do (?:i|we)|ambulance|weeks|months|pregnant|expecting)\b"
+)
+_STORY = re.compile(
+    r"\b(?:in (?:the|a|my|this|that) (?:film|movie|show|series|book|novel|game|episode|story|play|song|dream|essay|"
+    r"assignment|exam|quiz|dissertation)|on (?:eastenders|corrie|netflix|casualty|telly|tv|emmerdale|hollyoaks|"
+    r"the news)|watching (?:call|casualty|a film|the film|one born)|character|eastenders|storyline|the sims|minecraft|"
+    r"fortnite|in (?:eastenders|corrie|casualty|hollyoaks)|my essay|my dissertation|for (?:uni|college|school|"
+    r"homework|my course)|player|match|premier league|goalkeeper|striker)\b"
+)
+_ANIMAL = (
+    r"(?:dog|cat|hamster|rabbit|bunny|puppy|kitten|horse|mare|guinea pig|hen|chicken|parrot|budgie|goldfish|tortoise|"
+    r"pony|sheep|ewe|cow|goat|ferret|gerbil|snake|pet|bitch|labrador|spaniel|cockapoo|plant|houseplant)"
+)
+_ANIMAL_SUBJECT = re.compile(
+    rf"\b(?:my|our|the|her|his|a|neighbours|neighbour's) (?:\w+ )?{_ANIMAL}(?:'s|s)?\b(?! (?:ran|jumped|kicked|"
+    r"knocked|pulled|hit|headbutted|bit|scratched|tripped|got loose|took|threw))"
+)
+_ME = re.compile(r"\b(?:i am|i have|me|my (?!dog|cat|hamster|rabbit|puppy|horse|pet|kitten|hen)|i|wife|we)\b")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A matched part in its sentence. `own` are the words the pattern itself asks for."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    own: frozenset[str]
+
+
+def negated(match: Match) -> bool:
+    """Is the match denied, by a negator just before it or in one of its gaps?"""
+    words = match.sentence.words
+    if match.own & NEGATORS:
+        inside: list[int] = []
+    else:
+        inside = [
+            i
+            for i in range(match.start + 1, match.end - 1)
+            if words[i] in NEGATORS and words[i] not in match.own and not _open_ended(words, i)
+        ]
+    before = _negator_before(match)
+    count = len(inside) + (before is not None)
+    return count % 2 == 1 and not _cannot_say(match)
+
+
+def _open_ended(words: tuple[str, ...], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1] in _NOT_A_DENIAL
+
+
+def _negator_before(match: Match) -> int | None:
+    """The negator that reaches the match over light words or an "a, b or c" list, if any."""
+    words = match.sentence.words
+    listed = any(word in _LISTS_ON for word in words[match.start : match.end + 4]) or any(
+        word in _LISTS_ON for word in words[max(0, match.start - 3) : match.start]
+    )
+    steps = 0
+    for i in range(match.start - 1, max(-1, match.start - 10), -1):
+        word = words[i]
+        if word in NEGATORS:
+            return None if _open_ended(words, i) and i + 1 < match.start else i
+        if word in _STILL_TRUE:
+            return None
+        if word in _LIGHT:
+            continue
+        if not listed or steps >= 4:
+            return None
+        steps += 1
+    return None
+
+
+def _cannot_say(match: Match) -> bool:
+    words = match.sentence.words
+    return bool(_CANNOT_SAY.search(" ".join(words[max(0, match.start - 10) : match.start])))
+
+
+def reading(match: Match, *, past_counts: bool = True) -> Verdict:
+    """Is the match told as happening now, to somebody here?"""
+    words = match.sentence.words
+    first, last = match.sentence.clause_bounds(match.start, match.end)
+    before = " ".join(words[max(0, match.start - 16) : match.start])
+    clause = " ".join(words[first:last])
+    whole = " ".join(words)
+    verdicts = (
+        _story(before, whole),
+        _animal(words, match, whole),
+        _hypothetical(before, " ".join(words[match.start : match.end]), whole, match.sentence.question),
+        _past(clause) if past_counts else Verdict.STANDS,
+        _somebody_else(before, whole),
+    )
+    if Verdict.GONE in verdicts:
+        return Verdict.GONE
+    return Verdict.DOUBT if Verdict.DOUBT in verdicts else Verdict.STANDS
+
+
+def _story(before: str, whole: str) -> Verdict:
+    if _STORY.search(whole) and not re.search(r"\b(?:i am|my|i have|me)\b", before):
+        return Verdict.GONE
+    return Verdict.STANDS
+
+
+def _animal(words: tuple[str, ...], match: Match, whole: str) -> Verdict:
+    subject = _ANIMAL_SUBJECT.search(whole)
+    if not subject:
+        return Verdict.STANDS
+    position = len(whole[: subject.start()].split())
+    if position > match.start:
+        return Verdict.STANDS
+    between = " ".join(words[position + 2 : match.end])
+    return Verdict.STANDS if _ME.search(between) else Verdict.GONE
+
+
+def _hypothetical(before: str, matched: str, whole: str, question: bool) -> Verdict:
+    reach = f"{before} {matched}".strip()
+    if _WHAT_IF.search(reach) or _IF.search(reach):
+        return Verdict.STANDS if _ACTUAL_IF.search(whole) else Verdict.GONE
+    if _HOW_KNOW.search(reach):
+        return Verdict.DOUBT if _ACTUAL.search(whole) else Verdict.GONE
+    if _INFORMATION.search(reach):
+        if not _ACTUAL.search(whole):
+            return Verdict.GONE
+        return Verdict.DOUBT if question else Verdict.STANDS
+    return Verdict.STANDS
+
+
+def _past(clause: str) -> Verdict:
+    if _PAST.search(clause) and not _NOWISH.search(clause):
+        return Verdict.GONE
+    return Verdict.STANDS
+
+
+def _somebody_else(before: str, whole: str) -> Verdict:
+    told = _OTHER_PAST.search(before + " ")
+    if told and not _OTHER_NOW.search(whole):
+        return Verdict.GONE
+    return Verdict.STANDS
+
+
+__all__ = ["CLAUSE_BREAKS", "Match", "Verdict", "negated", "reading"]

@@ -1,0 +1,180 @@
+"""The small pattern language of patterns/*.yml, compiled to spaCy's Matcher.
+
+A pattern is one line of words from left to right:
+
+    word            that word (written out as normalise() writes it)
+    a|b|{set}       one of these; a set may hold phrases of several words
+    word?           may be missing
+    .. or ...       up to 3 or up to 7 words of the same clause between (..5 for another number)
+    A & B           both parts, in any order, in one sentence
+    #fever #bp      a number by its meaning, see words.number_class
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.red_flags.words import CLAUSE_BREAKS, tokens
+from bot.text.normalise import normalise
+
+_GAP = re.compile(r"^\.\.(\.|\d+)?$")
+_MAX_VARIANTS = 1500
+# Too frequent to be the word by which a pattern is looked up.
+_COMMON = frozenset(
+    "i my me it is a the to and of in have has am not no she he her his was been be this that for on at with "
+    "you do so all are had feel get got going baby can now since very what if will they we pregnant weeks "
+    "one up down out day days today just after keep cannot did does".split()
+)
+Sets = Mapping[str, Iterable[str]]
+
+
+class PatternError(ValueError):
+    """A pattern cannot be read; the message names it."""
+
+
+def canonical(phrase: str) -> tuple[str, ...]:
+    """A phrase as the net will see it, after spellings were folded."""
+    return tuple(tokens(normalise(phrase)))
+
+
+@dataclass(frozen=True)
+class _Element:
+    singles: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    optional: bool
+    gap: int = 0
+
+    def heads(self) -> frozenset[str]:
+        return self.singles | {phrase[0] for phrase in self.phrases}
+
+
+@dataclass
+class Part:
+    """One left-to-right run of a pattern: what it needs at least, and its Matcher."""
+
+    notation: str
+    elements: list[_Element]
+    vocab: Vocab
+    words: frozenset[str] = frozenset()
+    needed: tuple[frozenset[str], ...] = ()
+    _matcher: Matcher | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        spoken = [element for element in self.elements if not element.gap]
+        self.words = frozenset(
+            word for e in spoken for word in (*e.singles, *(w for phrase in e.phrases for w in phrase))
+        )
+        self.needed = tuple(e.heads() for e in spoken if not e.optional)
+        if not self.needed:
+            raise PatternError(f"'{self.notation}' has no word that must be there")
+
+    def possible(self, present: set[str]) -> bool:
+        """False when a word the part needs is not in the sentence: the cheap test before the Matcher."""
+        return not any(heads.isdisjoint(present) for heads in self.needed)
+
+    def spans(self, doc: Doc) -> list[tuple[int, int]]:
+        """Where the part stands, shortest spans first at each start."""
+        if self._matcher is None:
+            self._matcher = self._compile()
+        spans = sorted({(start, end) for _, start, end in self._matcher(doc)})
+        shortest: dict[int, int] = {}
+        for start, end in spans:
+            shortest.setdefault(start, end)
+        return list(shortest.items())
+
+    def _compile(self) -> Matcher:
+        variants: list[list[dict[str, Any]]] = []
+        for choice in product(*(self._choices(element) for element in self.elements)):
+            variant = [token for piece in choice for token in piece]
+            if any("OP" not in token for token in variant):
+                variants.append(variant)
+        if len(variants) > _MAX_VARIANTS:
+            raise PatternError(f"'{self.notation}' unfolds into {len(variants)} patterns; use fewer phrases")
+        matcher = Matcher(self.vocab)
+        matcher.add("part", variants)
+        return matcher
+
+    @staticmethod
+    def _choices(element: _Element) -> list[list[dict[str, Any]]]:
+        if element.gap:
+            return [[{"LOWER": {"NOT_IN": sorted(CLAUSE_BREAKS)}, "OP": "?"}] * element.gap]
+        choices: list[list[dict[str, Any]]] = []
+        if element.singles:
+            words = sorted(element.singles)
+            choices.append([{"LOWER": {"IN": words}} if len(words) > 1 else {"LOWER": words[0]}])
+        choices.extend([{"LOWER": word} for word in phrase] for phrase in element.phrases)
+        if element.optional:
+            choices.append([])
+        return choices
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One line of a pattern's `match`: parts that must all stand in the sentence."""
+
+    notation: str
+    parts: tuple[Part, ...]
+
+    def anchor(self) -> frozenset[str]:
+        """The needed words by which the alternative is looked up: the rarest element."""
+        needed = [heads for part in self.parts for heads in part.needed]
+        return min(needed, key=lambda heads: sum(80 if word in _COMMON else 1 for word in heads))
+
+    def possible(self, present: set[str]) -> bool:
+        """False when any part lacks a needed word."""
+        return all(part.possible(present) for part in self.parts)
+
+
+class Compiler:
+    """Reads notation with the sets of one file; parts with the same notation are shared."""
+
+    def __init__(self, vocab: Vocab, shared: Sets) -> None:
+        self._vocab = vocab
+        self._shared = {name: self._phrases(words) for name, words in shared.items()}
+        self.vocabulary: set[str] = set()
+
+    @staticmethod
+    def _phrases(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple(dict.fromkeys(canonical(str(word)) for word in words))
+
+    def alternatives(self, lines: Iterable[str], local: Sets) -> list[Alternative]:
+        """The compiled lines of one `match`, `unless` or fact."""
+        sets = self._shared | {name: self._phrases(words) for name, words in local.items()}
+        return [
+            Alternative(line, tuple(self._part(part.strip(), sets) for part in line.split(" & "))) for line in lines
+        ]
+
+    def _part(self, notation: str, sets: Mapping[str, tuple[tuple[str, ...], ...]]) -> Part:
+        elements = [element for token in notation.split() for element in self._element(token, sets, notation)]
+        part = Part(notation, elements, self._vocab)
+        self.vocabulary |= part.words
+        return part
+
+    def _element(
+        self, token: str, sets: Mapping[str, tuple[tuple[str, ...], ...]], notation: str
+    ) -> list[_Element]:
+        gap = _GAP.match(token)
+        if gap:
+            size = {None: 3, ".": 7}.get(gap[1]) or int(gap[1])
+            return [_Element(frozenset(), (), True, size)]
+        optional = token.endswith("?")
+        phrases: list[tuple[str, ...]] = []
+        for choice in token.rstrip("?").split("|"):
+            if choice.startswith("{"):
+                if choice[1:-1] not in sets:
+                    raise PatternError(f"'{notation}' names the unknown set {choice}")
+                phrases.extend(sets[choice[1:-1]])
+            elif choice.startswith("#"):
+                phrases.append((choice,))
+            else:
+                phrases.append(canonical(choice))
+        singles = frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
+        longer = tuple(dict.fromkeys(phrase for phrase in phrases if len(phrase) > 1))
+        return [_Element(singles, longer, optional)]

@@ -1,0 +1,243 @@
+"""The deterministic net: finds danger signs in a message with patterns/*.yml and context.py."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import spacy
+import yaml
+from spacy.tokens import Doc
+
+from bot.paths import CONTENT
+from bot.red_flags.context import Match, Verdict, negated, reading
+from bot.red_flags.language import Alternative, Compiler, Part
+from bot.red_flags.spelling import Speller
+from bot.red_flags.words import CLAUSE_BREAKS, Sentence, number_class, sentences
+
+LEVELS = ("999", "maternity_now", "same_day")
+_UNKNOWN_WORD = "_"  # what a patternless word becomes, so that spaCy never stores what people type
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A danger sign found: its group and level, how sure, by which pattern, in which words."""
+
+    group: str
+    level: str
+    sure: bool
+    pattern: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One entry of a group's file, compiled."""
+
+    id: str
+    group: str
+    level: str
+    sure: bool
+    example: str
+    match: tuple[Alternative, ...]
+    unless: tuple[Alternative, ...]
+    needs: tuple[str, ...]
+    excludes: tuple[str, ...]
+    past_counts: bool
+
+
+class _View:
+    """One sentence made ready for the Matcher; what a part matched is kept for the next pattern."""
+
+    def __init__(self, sentence: Sentence, words: list[str], vocab: spacy.Vocab) -> None:
+        self.sentence = sentence
+        self.words = words
+        self.present = set(words)
+        self._vocab = vocab
+        self._doc: Doc | None = None
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+
+    def spans(self, part: Part) -> list[tuple[int, int]]:
+        if id(part) not in self._spans:
+            if self._doc is None:
+                self._doc = Doc(self._vocab, words=self.words)
+            self._spans[id(part)] = part.spans(self._doc) if part.possible(self.present) else []
+        return self._spans[id(part)]
+
+    def has(self, alternatives: Iterable[Alternative]) -> bool:
+        return any(a.possible(self.present) and all(self.spans(p) for p in a.parts) for a in alternatives)
+
+
+class RedFlagNet:
+    """Compiles the patterns once; `find` reads a message.
+
+    >>> [finding.group for finding in RedFlagNet().find("no bleeding but my waters went")]
+    ['waters_broken']
+    """
+
+    def __init__(self) -> None:
+        self._vocab = spacy.blank("en").vocab
+        folder = files("bot.red_flags")
+        shared = _read(folder.joinpath("shared.yml"))
+        compiler = Compiler(self._vocab, shared["sets"])
+        self._masks = compiler.alternatives(shared["other_meanings"], {})
+        self._facts = {name: compiler.alternatives(lines, {}) for name, lines in shared["facts"].items()}
+        self.patterns: list[Pattern] = []
+        for path in sorted(folder.joinpath("patterns").iterdir(), key=lambda p: p.name):
+            if path.name.endswith(".yml"):
+                self.patterns.extend(_patterns(_read(path), compiler))
+        self._vocabulary = frozenset(compiler.vocabulary) | CLAUSE_BREAKS
+        self._by_word = _index(
+            (word, (pattern, alternative))
+            for pattern in self.patterns
+            for alternative in pattern.match
+            for word in alternative.anchor()
+        )
+        self._masks_by_word = _index((word, mask) for mask in self._masks for word in mask.anchor())
+        lookalikes = folder.joinpath("lookalikes.txt").read_text("utf-8").split()
+        self._speller = Speller(shared["mend"], set(lookalikes) | self._vocabulary)
+
+    def find(self, text: str) -> list[Finding]:
+        """The danger signs in the text, one finding a group: gravest level first, then as they stand in it."""
+        best: dict[str, Finding] = {}
+        for finding in self.find_all(text):
+            best.setdefault(finding.group, finding)
+        return list(best.values())
+
+    def find_all(self, text: str) -> list[Finding]:
+        """Like `find`, with every pattern that spoke; for tests and for reviewing patterns."""
+        views = [self._view(sentence) for sentence in self._mended(text)]
+        facts: dict[str, bool] = {}
+        found: dict[tuple[str, str], tuple[int, Finding]] = {}
+        for number, view in enumerate(views):
+            for pattern, alternative in self._candidates(view):
+                key = (pattern.group, pattern.id)
+                if key in found and found[key][1].sure:
+                    continue
+                finding = self._finding(pattern, alternative, view)
+                if finding is None or (key in found and not finding[1].sure):
+                    continue
+                if self._fits(pattern, facts, views):
+                    found[key] = (number * 1000 + finding[0], finding[1])
+        order = sorted(
+            found.values(), key=lambda item: (LEVELS.index(item[1].level), not item[1].sure, item[0])
+        )
+        return [finding for _, finding in order]
+
+    def _mended(self, text: str) -> list[Sentence]:
+        parts = sentences(text)
+        mended = self._speller.mend(word for sentence in parts for word in sentence.words)
+        if not mended:
+            return parts
+        return [Sentence(tuple(mended.get(w, w) for w in s.words), s.question) for s in parts]
+
+    def _view(self, sentence: Sentence) -> _View:
+        words = [
+            word if word in self._vocabulary else number_class(word) if word[0].isdigit() else _UNKNOWN_WORD
+            for word in sentence.words
+        ]
+        view = _View(sentence, words, self._vocab)
+        masked: set[int] = set()
+        for mask in dict.fromkeys(m for word in view.present for m in self._masks_by_word.get(word, ())):
+            if mask.possible(view.present):
+                for start, end in view.spans(mask.parts[0]):
+                    masked.update(range(start, end))
+        if not masked:
+            return view
+        return _View(sentence, [_UNKNOWN_WORD if i in masked else w for i, w in enumerate(words)], self._vocab)
+
+    def _candidates(self, view: _View) -> Iterator[tuple[Pattern, Alternative]]:
+        seen: set[int] = set()
+        for word in view.present:
+            for pattern, alternative in self._by_word.get(word, ()):
+                if id(alternative) not in seen:
+                    seen.add(id(alternative))
+                    if alternative.possible(view.present):
+                        yield pattern, alternative
+
+    def _finding(
+        self, pattern: Pattern, alternative: Alternative, view: _View
+    ) -> tuple[int, Finding] | None:
+        """The alternative's first standing match in the sentence, with its place."""
+        starts: list[tuple[int, int, Verdict]] = []
+        for position, part in enumerate(alternative.parts):
+            best: tuple[int, int, Verdict] | None = None
+            for start, end in view.spans(part):
+                match = Match(view.sentence, start, end, part.words)
+                if negated(match):
+                    continue
+                verdict = (
+                    reading(match, past_counts=pattern.past_counts) if position == 0 else Verdict.STANDS
+                )
+                if verdict is Verdict.GONE:
+                    continue
+                if best is None or (verdict is Verdict.STANDS and best[2] is Verdict.DOUBT):
+                    best = (start, end, verdict)
+            if best is None:
+                return None
+            starts.append(best)
+        if pattern.unless and view.has(pattern.unless):
+            return None
+        first, last = view.sentence.clause_bounds(min(s for s, _, _ in starts), max(e for _, e, _ in starts))
+        sure = pattern.sure and starts[0][2] is Verdict.STANDS
+        clause = " ".join(view.sentence.words[first:last])
+        return starts[0][0], Finding(pattern.group, pattern.level, sure, pattern.id, clause)
+
+    def _fits(self, pattern: Pattern, facts: dict[str, bool], views: list[_View]) -> bool:
+        """Does the rest of the message say what the pattern needs (pregnant, after birth, a baby)?"""
+
+        def holds(name: str) -> bool:
+            if name not in facts:
+                facts[name] = any(view.has(self._facts[name]) for view in views)
+            return facts[name]
+
+        return (not pattern.needs or any(holds(name) for name in pattern.needs)) and not any(
+            holds(name) for name in pattern.excludes
+        )
+
+
+def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    index: dict[str, list[Any]] = {}
+    for word, value in pairs:
+        index.setdefault(word, []).append(value)
+    return index
+
+
+def _read(path: Traversable) -> dict[str, Any]:
+    loaded = yaml.safe_load(path.read_text("utf-8"))
+    assert isinstance(loaded, dict), path
+    return loaded
+
+
+@lru_cache(maxsize=64)
+def _content_level(group: str) -> str | None:
+    """The level the group's card was given by the content team, once the card is written."""
+    path = CONTENT / "urgent" / f"{group}.yml"
+    if not path.is_file():
+        return None
+    level = str((yaml.safe_load(path.read_text("utf-8")) or {}).get("level", ""))
+    return level if level in LEVELS else None
+
+
+def _patterns(data: dict[str, Any], compiler: Compiler) -> Iterator[Pattern]:
+    group = data["group"]
+    level = _content_level(group) or str(data["level"])
+    for entry in data["patterns"]:
+        yield Pattern(
+            id=entry["id"],
+            group=group,
+            level=str(entry.get("level", level)),
+            sure=entry.get("sure", True),
+            example=entry["example"],
+            match=tuple(compiler.alternatives(entry["match"], data.get("sets", {}))),
+            unless=tuple(compiler.alternatives(entry.get("unless", []), data.get("sets", {}))),
+            needs=tuple(entry.get("needs", ())),
+            excludes=tuple(entry.get("excludes", ())),
+            past_counts=entry.get("past_counts", True),
+        )
+
+
+__all__ = ["LEVELS", "Finding", "Pattern", "RedFlagNet"]

@@ -1,0 +1,1 @@
+"""Starts the whole assistant on one machine."""

@@ -1,0 +1,1 @@
+"""What is typed, made comparable: spelling folded, text-speak written out, clauses found."""

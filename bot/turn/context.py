@@ -1,0 +1,38 @@
+"""What the steps of a turn share."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.rasa_server.request import UserTurn
+from bot.red_flags import Finding
+
+
+class Backend(Protocol):
+    """Rasa, over HTTP or in this process."""
+
+    async def send(self, turn: UserTurn) -> list[dict[str, Any]]:
+        """What to show for this turn. Raises BackendError when Rasa cannot say."""
+
+
+class BackendError(RuntimeError):
+    """Rasa or its actions are down, slow or broken."""
+
+
+@dataclass
+class TurnContext:
+    """One message on its way. Steps fill in what they find out."""
+
+    text: str
+    conversation: str
+    topic: str | None = None
+    part: str | None = None
+    unit: str | None = None
+    # set by the steps
+    red_flags: list[Finding] = field(default_factory=list)
+    shortened: str = ""
+    choice: dict[str, str | None] | None = None
+    directions: list[dict[str, Any]] = field(default_factory=list)
+    backend_failed: bool = False
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    finished: bool = False

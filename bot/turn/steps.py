@@ -1,0 +1,135 @@
+"""The steps of a turn. Each does one thing to the context; one that sets `finished` ends the journey."""
+from __future__ import annotations
+
+import logging
+from typing import Any, Protocol
+
+from bot.content.library import Library
+from bot.messages import Composer, summarise
+from bot.red_flags import RedFlagNet
+from bot.rasa_server.request import UserTurn
+from bot.text.normalise import clean
+from bot.turn.context import Backend, BackendError, TurnContext
+
+logger = logging.getLogger(__name__)
+
+# What the classifier reads of a long message: its beginning and its end. Danger signs are looked for in all of it.
+HEAD, TAIL = 1500, 500
+
+
+class Step(Protocol):
+    """One station of the journey."""
+
+    async def run(self, turn: TurnContext) -> None:
+        """Do this step's work on the turn."""
+
+
+class LookForRedFlags:
+    """Runs the deterministic net on the original text, before anything is shortened or sent on."""
+
+    def __init__(self, net: RedFlagNet) -> None:
+        self._net = net
+
+    async def run(self, turn: TurnContext) -> None:
+        """Fill in the danger signs found."""
+        turn.red_flags = self._net.find(turn.text)
+
+
+class TakeInput:
+    """Removes invisible characters, recognises button presses, shortens what is too long for the classifier."""
+
+    def __init__(self, library: Library, composer: Composer) -> None:
+        self._library = library
+        self._composer = composer
+
+    async def run(self, turn: TurnContext) -> None:
+        """Fill in the text for Rasa, or answer an empty message."""
+        text = clean(turn.text)
+        if turn.topic not in self._library.topics:
+            turn.topic = None
+        turn.choice = self._choice(text, turn)
+        if not text and turn.choice is None:
+            turn.messages = [self._composer.notice("empty")]
+            turn.finished = True
+            return
+        if len(text) > HEAD + TAIL:
+            turn.messages.append(self._composer.notice("too_long"))
+            text = f"{text[:HEAD]}\n{text[-TAIL:]}"
+        turn.shortened = text
+
+    def _choice(self, text: str, turn: TurnContext) -> dict[str, str | None] | None:
+        """The topic and part that were chosen by a button or link; words of her own are understood instead."""
+        if turn.topic is None:
+            return None
+        topic = self._library.topics[turn.topic]
+        part = topic.part(turn.part or "")
+        label = part.button if part else topic.title
+        if text and text.lower() != label.lower():
+            return None
+        return {"topic": topic.id, "part": part.id if part else None}
+
+
+class AskRasa:
+    """Has Rasa understand the message; when it cannot, the journey goes on without it."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    async def run(self, turn: TurnContext) -> None:
+        """Fill in what to show."""
+        user_turn = UserTurn(turn.conversation, turn.shortened or turn.text, turn.topic, turn.choice)
+        try:
+            turn.directions = await self._backend.send(user_turn)
+        except BackendError as error:
+            logger.warning("Rasa did not answer: %s", error)
+        turn.backend_failed = not turn.directions
+
+
+class JoinNets:
+    """Either net is enough: what only the deterministic net saw is put first."""
+
+    async def run(self, turn: TurnContext) -> None:
+        """Add the missing cards; when the classifier saw no danger at all, its answer follows the card."""
+        shown = {direction["id"] for direction in turn.directions if direction["type"] == "urgent"}
+        if shown:
+            return  # one grave card leads; more of them would bury it
+        cards: list[dict[str, Any]] = []
+        for finding in turn.red_flags[:2]:
+            if finding.group not in {card["id"] for card in cards}:
+                cards.append({"type": "urgent", "id": finding.group, "conditional": not finding.sure})
+        turn.directions = [*cards, *turn.directions]
+
+
+class Compose:
+    """Words what is to be shown from curated content."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+
+    async def run(self, turn: TurnContext) -> None:
+        """Fill in the messages; danger signs stand first, and nobody is left without who to call."""
+        messages = self._composer.compose(turn.directions, turn.unit)
+        if turn.backend_failed:
+            messages.append(self._composer.error("rasa_down", turn.unit))
+        urgent = [message for message in messages if message["type"] == "urgent"]
+        rest = [message for message in messages if message["type"] != "urgent"]
+        if urgent and any(not message["conditional"] for message in urgent):
+            # what else she asked can wait behind a button; only a mere "if" is followed by the answer itself
+            rest = [message for message in rest if message["kind"] in ("urgent", "error")]
+        turn.messages = [*urgent, *([] if urgent else turn.messages), *rest]
+
+
+class Log:
+    """Writes what the turn was, never its words."""
+
+    async def run(self, turn: TurnContext) -> None:
+        """One line without free text."""
+        summary = summarise(turn.messages)
+        logger.info(
+            "turn kind=%s topic=%s urgent=%s characters=%d rasa=%s",
+            summary["kind"],
+            summary["topic"],
+            ",".join(summary["urgent"]),
+            len(turn.text),
+            "down" if turn.backend_failed else "up",
+        )

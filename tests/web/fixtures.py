@@ -1,0 +1,273 @@
+"""Every state of a message and of a page, once: for unit tests, browser tests and the style page alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Message = dict[str, Any]
+
+
+def _contact(
+    id: str, name: str, label: str, tel: str | None, hours: str = "", note: str | None = None
+) -> Message:
+    return {"id": id, "name": name, "label": label, "tel": tel, "hours": hours, "note": note}
+
+
+EMERGENCY = _contact("999", "Emergency services", "Call 999", "999", "any time, free")
+NHS_111 = _contact("nhs_111", "NHS 111", "Call 111", "111", "any time")
+UNIT_WITHOUT_NUMBER = _contact(
+    "maternity_unit", "Your maternity unit", "Call your maternity unit", None, "day and night, every day",
+    "The number is on your maternity notes or app.",
+)  # fmt: skip
+UNIT_WITH_NUMBER = _contact(
+    "maternity_unit", "Maternity triage", "Call Maternity triage: 01632960001", "01632960001", "day and night"
+)
+SHOUT = _contact("shout", "Shout", "Text SHOUT to 85258", None, "", "Send the word SHOUT as a text message.")
+CONTACTS = [UNIT_WITHOUT_NUMBER, NHS_111, EMERGENCY]
+
+VITAMINS_PAGE = {
+    "id": "nhs_vitamins",
+    "title": "Vitamins, supplements and nutrition in pregnancy",
+    "publisher": "NHS",
+    "url": "https://www.nhs.uk/pregnancy/keeping-well/vitamins-supplements-and-nutrition/",
+}
+WEEKS_PAGE = {
+    "id": "nhs_week_by_week",
+    "title": "Week-by-week guide to pregnancy",
+    "publisher": "NHS",
+    "url": "https://www.nhs.uk/best-start-in-life/pregnancy/week-by-week-guide-to-pregnancy/",
+}
+VITAMIN_D = {"topic": "vitamin_d", "title": "Vitamin D"}
+FOLIC_ACID = {"topic": "folic_acid", "title": "Folic acid"}
+HEALTHY_START = {"topic": "healthy_start", "title": "Healthy Start"}
+CONTACT_MIDWIFE = {"topic": "contact_midwife", "title": "Reaching a midwife"}
+
+
+def _answer(**changes: Any) -> Message:
+    body = (
+        "Take **10 micrograms** (400 IU) of vitamin D a day.\n\nTake it all year if any of these fits you:\n\n"
+        "- you are indoors most of the time\n- your skin is usually covered\n- you have brown or black skin\n\n"
+        "Questions on the card: ring 0300 330 7010. Very worried? Call 111."
+    )
+    return {
+        "type": "answer",
+        "topic": "vitamin_d",
+        "title": "Vitamin D",
+        "heading": "Vitamin D",
+        "body": body,
+        "text": body,
+        "part": None,
+        "parts": [
+            {"topic": "vitamin_d", "part": "how_much", "label": "How much?"},
+            {"topic": "vitamin_d", "part": "get_it", "label": "Where, and is it free?"},
+            {"topic": "vitamin_d", "part": "halal_vegan", "label": "Halal, vegan, no gelatine"},
+            {"topic": "vitamin_d", "part": "too_much", "label": "Forgot, or took too much?"},
+        ],
+        "pages": [VITAMINS_PAGE],
+        "source": {name: VITAMINS_PAGE[name] for name in ("publisher", "title", "url")},
+        "reviewed": "23 November 2026",
+        "review_overdue": False,
+        "signed_off": False,
+        "week_note": None,
+        "related": [FOLIC_ACID, HEALTHY_START],
+        "check_offer": None,
+        **changes,
+    }
+
+
+def _card(level: str, heading: str, signs: list[str], contacts: list[Message]) -> Message:
+    return {"level": level, "heading": heading, "signs": signs, "contacts": contacts}
+
+
+def _urgent(level: str, **changes: Any) -> Message:
+    cards = {
+        "999": _card(
+            "999",
+            "Call 999 now if:",
+            [
+                "you have heavy bleeding, or blood is soaking your clothes",
+                "you feel faint, or have severe pain",
+            ],
+            [EMERGENCY],
+        ),
+        "maternity_now": _card(
+            "maternity_now",
+            "Call your maternity unit now if:",
+            ["you have any bleeding at all, even spotting", "you have no midwife yet: call 111"],
+            [UNIT_WITHOUT_NUMBER, NHS_111],
+        ),
+        "same_day": _card(
+            "same_day",
+            "Call 111 or your GP today if:",
+            ["it burns when you pee", "you need to pee more often than usual"],
+            [NHS_111],
+        ),
+    }
+    return {
+        "type": "urgent",
+        "id": "bleeding",
+        "title": "Bleeding from your vagina in pregnancy",
+        "level": level,
+        "again": False,
+        "conditional": False,
+        "lead": "Bleeding in pregnancy always needs a call, at any week and any time of day or night.",
+        "cards": [cards["999"], cards["maternity_now"]] if level == "999" else [cards[level]],
+        "say": ["how many weeks pregnant you are", "how much blood there is and what colour it is"],
+        "do_not": ["Do not use a tampon. Use a pad, and keep it to show the midwife."],
+        "while_you_wait": [],
+        "access_lines": [
+            "If you are deaf: use the 999 BSL app or website. With Relay UK, dial 18000.",
+            'Say the name of your language in English, then "interpreter".',
+        ],
+        "pages": [],
+        "signed_off": False,
+        "text": "Call now.",
+        **changes,
+    }
+
+
+MESSAGES: dict[str, Message] = {
+    "answer": _answer(),
+    "answer, a part": _answer(heading="Vitamin D: How much to take", part="how_much"),
+    "answer, week known": _answer(week_note="At 28 weeks, carry on with 10 micrograms a day."),
+    "answer, signed off": _answer(signed_off=True),
+    "answer, review overdue": _answer(review_overdue=True),
+    "answer, with a check": _answer(
+        topic="healthy_start",
+        title="Healthy Start",
+        heading="Healthy Start",
+        check_offer={
+            "label": "Check if I may get it",
+            "text": "Can you check if I qualify for Healthy Start?",
+        },
+    ),
+    "answer, bare": _answer(parts=[], pages=[], related=[]),
+    "urgent, 999": _urgent("999"),
+    "urgent, maternity now": _urgent("maternity_now"),
+    "urgent, same day": _urgent("same_day"),
+    "urgent, told before": _urgent(
+        "maternity_now", again=True, lead="You told me about this before. Please call now."
+    ),
+    "urgent, if it is happening": _urgent("999", conditional=True),
+    "urgent, unit known": _urgent(
+        "maternity_now",
+        cards=[_card("maternity_now", "Call your maternity unit now if:", ["you bleed"], [UNIT_WITH_NUMBER])],
+        while_you_wait=["Lie on your side."],
+    ),
+    "urgent, text service": _urgent(
+        "999", cards=[_card("999", "Call 999 now if:", ["you may harm yourself"], [EMERGENCY, SHOUT])]
+    ),
+    "week": {
+        "type": "week",
+        "week": 28,
+        "heading": "Week 28",
+        "lead": "Thank you. I will remember that you are 28 weeks pregnant.",
+        "note": "If something worries you, at any week, call your maternity unit.",
+        "due": [
+            {
+                "text": "If movements slow down, change or stop, call your maternity unit now.",
+                "topics": [CONTACT_MIDWIFE],
+            },
+            {"text": "Take 10 micrograms of vitamin D a day.", "topics": [VITAMIN_D, CONTACT_MIDWIFE]},
+        ],
+        "pages": [WEEKS_PAGE],
+        "reviewed": "23 November 2026",
+        "signed_off": False,
+        "text": "Week 28",
+    },
+    "clarify": {
+        "type": "clarify",
+        "body": "I am not sure what you mean. Is it one of these?",
+        "suggestions": [VITAMIN_D, FOLIC_ACID, HEALTHY_START],
+        "text": "I am not sure what you mean. Is it one of these?",
+    },
+    "text": {
+        "type": "text",
+        "body": "Hello. I am Keep Well.\n\nWhat would you like to know?",
+        "buttons": [{"label": "What can you do?", "text": "What can you do?"}],
+        "topics": [VITAMIN_D, CONTACT_MIDWIFE],
+        "contacts": [],
+        "conversation": "greet",
+        "text": "Hello.",
+    },
+    "text, plain": {
+        "type": "text",
+        "body": "You are welcome.",
+        "buttons": [],
+        "topics": [],
+        "contacts": [],
+        "conversation": "thanks",
+        "text": "You are welcome.",
+    },
+    "text, with contacts": {
+        "type": "text",
+        "body": "You can talk to a real person, day or night.",
+        "buttons": [],
+        "topics": [],
+        "contacts": CONTACTS,
+        "conversation": "talk_to_person",
+        "text": "You can talk to a real person, day or night.",
+    },
+    "question": {
+        "type": "question",
+        "body": "Are you pregnant, or do you have a child under 4?",
+        "buttons": [
+            {"label": label, "text": label}
+            for label in (
+                "Pregnant, 10 weeks or more",
+                "Pregnant, under 10 weeks",
+                "I have a child under 4",
+                "Stop",
+            )
+        ],
+        "text": "Are you pregnant, or do you have a child under 4?",
+    },
+    "contact": {
+        "type": "contact",
+        "heading": "Talk to a person",
+        "body": "A real person can help you better.",
+        "contacts": CONTACTS,
+        "suggestions": [CONTACT_MIDWIFE],
+        "unit": None,
+        "text": "A real person can help you better.",
+    },
+    "contact, unit known": {
+        "type": "contact",
+        "heading": "Talk to a person",
+        "body": "A real person can help you better.",
+        "contacts": [UNIT_WITH_NUMBER, NHS_111, EMERGENCY],
+        "unit": "Exampleton Maternity Unit",
+        "text": "A real person can help you better.",
+    },
+    "error": {
+        "type": "error",
+        "body": "Something is wrong on our side, and I cannot answer right now.\n\nCall your maternity unit, day or night.",
+        "contacts": CONTACTS,
+        "text": "Something is wrong on our side.",
+    },
+}
+
+
+def _you(text: str) -> Message:
+    return {"role": "you", "text": text, "messages": []}
+
+
+def _keepwell(*names: str) -> Message:
+    return {"role": "keepwell", "text": "", "messages": [MESSAGES[name] for name in names]}
+
+
+# Arguments of render_chat: transcript, conversation, unit, notice.
+CHATS: dict[str, tuple[list[Message], str | None, str | None, str | None]] = {
+    "empty": ([], None, None, None),
+    "notice": ([], None, None, "Keep Well is being repaired. Only danger signs are answered. Call 111 with questions."),
+    "one answer": ([_you("do i need vitamin d"), _keepwell("answer")], "c-1", None, None),
+    "danger, then a topic": (
+        [_you("im bleeding and also what about vitamin d"), _keepwell("urgent, 999", "text, plain")], "c-2", "exampleton", None,
+    ),
+    "every message": (
+        [turn for name in MESSAGES for turn in (_you(f"Show me: {name}"), _keepwell(name))], "c-3", None, None,
+    ),
+    "right to left": ([_you("هل أحتاج إلى فيتامين د؟"), _keepwell("clarify")], "c-4", None, None),
+    "long word": ([_you("a" * 600), _keepwell("clarify")], "c-5", None, None),
+    "opened on a topic": ([_keepwell("answer")], "c-6", None, None),
+}  # fmt: skip

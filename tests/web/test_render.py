@@ -1,0 +1,210 @@
+"""Every message and page renders, safely, with what a family needs on it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from bot.web import render
+from tests.web.fixtures import CHATS, CONTACTS, MESSAGES
+
+VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+
+class Checker(HTMLParser):
+    """Finds what is wrong with the shape of a page: tags left open, ids used twice, headings that jump."""
+
+    def __init__(self, html: str, first_heading: int) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.faults: list[str] = []
+        self.heading = first_heading - 1
+        self.feed(html)
+        self.close()
+        self.faults += [f"<{tag}> is not closed" for tag in self.open]
+        self.faults += [f"id {name} twice" for name in set(self.ids) if self.ids.count(name) > 1]
+
+    def handle_starttag(self, tag, attrs):
+        names = dict(attrs)
+        if "id" in names:
+            self.ids.append(names["id"])
+        self.faults += [
+            f"inline {name} on <{tag}>" for name in names if name == "style" or name.startswith("on")
+        ]
+        if tag in ("script", "img", "link") and (names.get("src") or names.get("href") or "").startswith(
+            "http"
+        ):
+            self.faults.append(f"<{tag}> loads from elsewhere")
+        if tag == "script" and not names.get("src"):
+            self.faults.append("inline script")
+        if re.fullmatch("h[1-6]", tag):
+            if int(tag[1]) > self.heading + 1:
+                self.faults.append(f"heading jumps from h{self.heading} to {tag}")
+            self.heading = int(tag[1])
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_message_is_sound(name):
+    html = render.render_message(MESSAGES[name])
+    assert Checker(html, first_heading=3).faults == []
+    assert "None" not in html
+
+
+@pytest.mark.parametrize("name", CHATS)
+def test_every_chat_page_is_sound(name):
+    html = render.render_chat(*CHATS[name])
+    assert Checker(html, first_heading=1).faults == []
+    assert 'lang="en-GB"' in html
+    assert 'href="tel:999"' in html
+    assert 'href="tel:111"' in html
+
+
+def test_there_is_a_fixture_of_every_type():
+    assert {message["type"] for message in MESSAGES.values()} == set(render.MESSAGE_TYPES)
+    assert {path.stem for path in (render.TEMPLATES / "messages").iterdir()} == set(render.MESSAGE_TYPES)
+
+
+def test_unknown_type_is_refused():
+    with pytest.raises(ValueError, match="no template"):
+        render.render_message({"type": "../base"})
+
+
+# -- danger signs --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "card", "spoken"),
+    [
+        ("urgent, 999", "emergency", "Immediate action required: "),
+        ("urgent, maternity now", "urgent", "Urgent advice: "),
+        ("urgent, same day", "urgent", "Urgent advice: "),
+    ],
+)
+def test_card_and_its_spoken_words_follow_the_level(name, card, spoken):
+    html = render.render_message(MESSAGES[name])
+    assert f"nhsuk-card--care--{card}" in html
+    assert f'<span class="nhsuk-u-visually-hidden">{spoken}</span>Call' in html
+    assert "Non-urgent" not in html
+
+
+def test_calls_are_one_tap_and_a_missing_number_says_where_it_is():
+    html = render.render_message(MESSAGES["urgent, maternity now"])
+    assert '<a class="kw-call" href="tel:111">Call 111</a>' in html
+    assert "The number is on your maternity notes or app." in html
+    assert 'href="tel:None"' not in html
+    assert 'href="tel:01632960001"' in render.render_message(MESSAGES["urgent, unit known"])
+    assert 'href="sms:85258"' in render.render_message(MESSAGES["urgent, text service"])
+
+
+def test_a_conditional_card_says_so():
+    assert "If this is happening now" in render.render_message(MESSAGES["urgent, if it is happening"])
+    assert "If this is happening now" not in render.render_message(MESSAGES["urgent, 999"])
+
+
+# -- answers -------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_says_where_it_is_from():
+    html = " ".join(render.render_message(MESSAGES["answer"]).split())
+    assert "From NHS, reviewed 23 November 2026. Not yet checked by a clinician." in html
+    assert "Not yet checked" not in render.render_message(MESSAGES["answer, signed off"])
+    assert "due to be reviewed" in render.render_message(MESSAGES["answer, review overdue"])
+
+
+def test_follow_up_buttons_are_forms_that_keep_the_conversation():
+    html = render.render_message(MESSAGES["answer"], "c-1", "exampleton")
+    form = next(
+        form for form in re.findall(r"<form.*?</form>", html, re.DOTALL) if 'value="how_much"' in form
+    )
+    assert 'method="post" action="/#latest"' in form
+    assert re.findall(r'name="(\w+)" value="([^"]*)"', form) == [
+        ("text", "How much?"),
+        ("topic", "vitamin_d"),
+        ("part", "how_much"),
+        ("conversation", "c-1"),
+        ("unit", "exampleton"),
+    ]
+    assert '<button class="kw-choice" type="submit">How much?</button>' in form
+
+
+def test_week_offers_each_topic_once():
+    assert render.render_message(MESSAGES["week"]).count('value="contact_midwife"') == 1
+
+
+# -- words ---------------------------------------------------------------------------------------------------
+
+
+def test_markdown_has_paragraphs_lists_and_emphasis_only():
+    text = "**Bold** one\n\n- first\n- second\n\n[link](https://example.org) `code` # no <b>raw</b>"
+    html = render.markdown(text)
+    assert "<strong>Bold</strong>" in html
+    assert html.count("<li>") == 2
+    assert '<ul class="nhsuk-list nhsuk-list--bullet">' in html
+    assert "<a" not in html
+    assert "<code" not in html
+    assert "&lt;b&gt;" in html
+
+
+def test_markdown_links_numbers_to_call():
+    html = render.markdown("Ring 0300 330 7010.")
+    assert '<a class="kw-tel" href="tel:03003307010">0300 330 7010</a>' in html
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<b>&amp;"])
+def test_what_a_person_types_is_only_text(text):
+    html = render.render_chat([{"role": "you", "text": text, "messages": []}], text, text, text)
+    assert text not in html
+    assert Checker(html, first_heading=1).faults == []
+
+
+# -- pages ---------------------------------------------------------------------------------------------------
+
+
+def test_newest_reply_alone_is_latest():
+    html = render.render_chat(*CHATS["every message"])
+    assert html.count('id="latest"') == 1
+    assert html.rindex("kw-turn--you", 0, html.index("<template")) < html.index('id="latest"')
+
+
+def test_empty_chat_has_the_form_the_log_and_the_words_for_an_outage():
+    html = render.render_chat(*CHATS["empty"])
+    assert 'role="log" aria-live="polite" aria-label="Conversation"' in html
+    assert '<label class="nhsuk-label kw-form__label" for="text">Your question</label>' in html
+    assert "not a midwife" in html
+    offline = html[html.index('<template id="offline">') :]
+    assert 'href="tel:999"' in offline
+    assert "Try again" in offline
+
+
+def test_every_topic_page_is_sound_and_linked():
+    library = render.load_library()
+    chat = render.render_chat(*CHATS["empty"])
+    for topic in library.topics.values():
+        html = render.render_topic(topic)
+        assert Checker(html, first_heading=1).faults == []
+        assert all(part.title in html.replace("&#39;", "'").replace("&amp;", "&") for part in topic.parts)
+        assert f'href="/topics/{topic.id}"' in chat
+
+
+@pytest.mark.parametrize("name", [name for name in MESSAGES if name.startswith("urgent")])
+def test_urgent_page(name):
+    html = render.render_urgent(MESSAGES[name])
+    assert Checker(html, first_heading=1).faults == []
+    assert f'<h1 class="kw-title">{MESSAGES[name]["title"]}</h1>' in html
+
+
+def test_error_page_says_who_to_call_and_needs_no_content(monkeypatch):
+    monkeypatch.setattr(render, "load_library", None)
+    html = render.render_error(404, "Page not found", "There is no page at this address.", CONTACTS)
+    assert Checker(html, first_heading=1).faults == []
+    assert 'class="kw-call" href="tel:999"' in html
+    assert "There is no page at this address." in html
