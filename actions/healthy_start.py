@@ -212,7 +212,10 @@ def family_of(turn: Turn) -> str | None:
 
 def yes_no(turn: Turn) -> str | None:
     """yes, no, not_sure or None, from the intent or the first word."""
-    first = normalise(turn.text).split(" ")[0].strip(",.!")
+    words = normalise(turn.text).split(" ")
+    first = words[0].strip(",.!")
+    if turn.intent == "not_sure" or words[:2] == ["no", "idea"]:
+        return "not_sure"
     if first in ("yes", "yeah", "yep", "no", "nope", "nah"):
         return "yes" if first.startswith("y") else "no"
     return _YES_NO.get(turn.intent)

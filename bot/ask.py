@@ -27,7 +27,8 @@ class Assistant:
 
         quiet_rasa()
         model = train_if_needed(say)
-        self._pipeline = TurnPipeline(load_library(), RasaInProcess(model))
+        self.backend = RasaInProcess(model)
+        self._pipeline = TurnPipeline(load_library(), self.backend)
         self._conversations = 0
 
     async def play(self, turns: Iterable[str]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 import click
 
@@ -59,7 +60,7 @@ def train() -> None:
 @main.command()
 @click.argument("text", required=False)
 @click.option("--file", "file", type=click.File("r", encoding="utf-8"), help="JSON Lines of messages to play.")
-def ask(text: str | None, file: click.utils.LazyFile | None) -> None:
+def ask(text: str | None, file: TextIO | None) -> None:
     """Ask one question, or play the messages of a file through the whole assistant."""
     from bot.ask import ask_file, ask_one
 

@@ -84,13 +84,17 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
     if not error.context:
         yield error
         return
-    branches = [branch for branch in error.context if branch.schema.get("type") != "null"]
+    branches = [branch for branch in error.context if _schema(branch).get("type") != "null"]
     for branch in branches or error.context:
         yield from _leaves(branch)
 
 
+def _schema(error: ValidationError) -> dict[str, Any]:
+    return error.schema if isinstance(error.schema, dict) else {}
+
+
 def _fault(path: Path, error: ValidationError) -> Fault:
-    remedy = str(error.schema.get("description") or "")
+    remedy = str(_schema(error).get("description") or "")
     if error.validator == "required":
         remedy = "add the missing field; a new topic is easiest copied from another one"
     elif error.validator in ("additionalProperties", "unevaluatedProperties"):

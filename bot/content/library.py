@@ -77,7 +77,7 @@ def read_library(folder: Path) -> Library:
     loaded: dict[str, dict[str, Any]] = {"topics": {}, "urgent": {}, "services": {}}
     weeks: Weeks | None = None
     for name, (path, kind) in content_files(folder).items():
-        entry = to_type(read_yaml(path), kind, path)
+        entry: Any = to_type(read_yaml(path), kind, path)
         if isinstance(entry, Weeks):
             weeks = entry
         else:

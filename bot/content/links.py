@@ -70,7 +70,9 @@ def check_links(
 ) -> list[Visit]:
     """Visit all pages; with `write`, record states and dates in pages.yml."""
     pages = (library or load_library(folder)).pages.values()
-    session, last_visit, visits = new_session(), {}, []
+    session = new_session()
+    last_visit: dict[str, float] = {}
+    visits: list[Visit] = []
     for number, page in enumerate(pages, 1):
         host = urlsplit(page.url).netloc
         time.sleep(max(0.0, last_visit.get(host, 0.0) + PAUSE_SECONDS - time.monotonic()))

@@ -8,6 +8,7 @@ tests/encoder/ proves equality with vectors of an independent numpy implementati
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from onnx import TensorProto, checker, helper, numpy_helper, save
@@ -30,7 +31,7 @@ class _Graph:
         self.nodes: list = []
         self.constants: dict[str, np.ndarray] = {}
 
-    def node(self, operator: str, *inputs: str, **attributes: object) -> str:
+    def node(self, operator: str, *inputs: str, **attributes: Any) -> str:
         name = f"{operator.lower()}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
         return name
@@ -93,6 +94,15 @@ def build(weights_file: Path, graph_file: Path) -> None:
     partial = graph_file.with_suffix(".partial")  # so that an interrupted build leaves no broken graph
     save(model, str(partial))
     partial.replace(graph_file)
+
+
+def quantise(graph_file: Path, quantised_file: Path) -> None:
+    """Write the graph with its weights rounded to 8 bits (onnxruntime's dynamic quantisation)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    partial = quantised_file.with_suffix(".partial")
+    quantize_dynamic(graph_file, partial, weight_type=QuantType.QInt8)
+    partial.replace(quantised_file)
 
 
 def _embeddings(graph: _Graph) -> str:

@@ -41,7 +41,7 @@ class Composer:
                 messages.append({**message, "confidence": direction.get("confidence", 0.0)})
         return messages
 
-    # -- answers ---------------------------------------------------------------------------------------------
+    # -- answers
 
     def _answer(self, direction: Message, unit: str | None) -> list[Message]:
         topic = self._library.topics[direction["topic"]]
@@ -136,7 +136,7 @@ class Composer:
             }
         ]
 
-    # -- danger signs ------------------------------------------------------------------------------------------
+    # -- danger signs
 
     def _urgent(self, direction: Message, unit: str | None) -> list[Message]:
         return [self.urgent_card(direction["id"], unit, direction.get("again", False), direction.get("conditional", False))]
@@ -155,9 +155,9 @@ class Composer:
         ]
         lead = f"{self.words('told_before')} {urgent.lead}" if again else urgent.lead
         lines = [lead]
-        for card in cards:
-            lines += [card["heading"], *(f"- {sign}" for sign in card["signs"])]
-            lines.append(" / ".join(contact["label"] for contact in card["contacts"]))
+        for card in urgent.cards:
+            lines += [card.heading, *(f"- {sign}" for sign in card.signs)]
+            lines.append(" / ".join(contact["label"] for contact in self.contacts(card.contacts, unit)))
         lines += [*urgent.while_you_wait, *urgent.do_not]
         return {
             "type": "urgent",
@@ -184,7 +184,7 @@ class Composer:
         return [{"type": "text", "kind": "urgent", "body": body, "text": body, "buttons": [], "topics": topics,
                  "contacts": [], "conversation": None}]  # fmt: skip
 
-    # -- conversation --------------------------------------------------------------------------------------------
+    # -- conversation
 
     def _text(self, direction: Message, unit: str | None) -> list[Message]:
         wording = self._library.wordings[direction["wording"]]
@@ -255,7 +255,7 @@ class Composer:
         """A plain line from the assistant about the message itself (empty, too long)."""
         return {**self._text({"wording": wording}, None)[0], "confidence": 0.0}
 
-    # -- pieces --------------------------------------------------------------------------------------------------
+    # -- pieces
 
     def words(self, name: str, number: int = 0) -> str:
         """A fixed wording; its texts are used in turn by `number` (of the message in its conversation)."""
@@ -277,8 +277,9 @@ class Composer:
         return result
 
     def _pages(self, ids: list[str]) -> list[Message]:
-        living = [self._library.living_page(page_id) for page_id in ids]
-        return [_page_json(page) for page in dict.fromkeys(page.id for page in living if page) for page in [self._library.pages[page]]]  # fmt: skip
+        living = (self._library.living_page(page_id) for page_id in ids)
+        once = {page.id: page for page in living if page is not None}
+        return [_page_json(page) for page in once.values()]
 
     def _topic_link(self, topic: str) -> Message:
         return {"topic": topic, "title": self._library.topics[topic].title}

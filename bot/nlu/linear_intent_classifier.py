@@ -2,7 +2,7 @@
 
 Chosen over DIET on a trial (design.md): as good, a fifth of the time a message, a twentieth of the training.
 A support vector machine's scores are no probabilities, so one temperature is fitted on scores of messages
-that the scoring model had not seen (3 folds), and confidence is the softmax of score over temperature.
+that the scoring model had not seen, and confidence is the softmax of score over temperature.
 """
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import train_test_split
 from sklearn.svm import LinearSVC
 
 from bot.nlu.clauses import CLAUSES
@@ -37,8 +37,10 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: inverse regularisation. `dense_weight`: weight of the encoder beside TF-IDF. `folds`: for calibration."""
-        return {"C": 0.3, "dense_weight": 1.0, "folds": 3, "random_state": 42}
+        """`C`: inverse regularisation. `dense_weight`: weight of the encoder beside TF-IDF. 
+        `calibration_share`: part of the examples kept apart to fit the temperature.
+        """
+        return {"C": 0.6, "dense_weight": 1.0, "calibration_share": 0.25, "random_state": 42}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -68,7 +70,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         self.temperature = self._fit_temperature(features, labels)
         model = self._new_model().fit(features, labels)
         self.intents = [str(label) for label in model.classes_]
-        self.weights = model.coef_.T.astype(np.float32)
+        # row by row in memory: scipy would otherwise copy all of it for every message (8 ms)
+        self.weights = np.ascontiguousarray(model.coef_.T, np.float32)
         self.bias = model.intercept_.astype(np.float32)
         self._persist()
         return self._resource
@@ -79,17 +82,19 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         )
 
     def _fit_temperature(self, features: csr_matrix, labels: np.ndarray) -> float:
-        folds = StratifiedKFold(self._config["folds"], shuffle=True, random_state=self._config["random_state"])
-        scores, truth = [], []
-        for seen, unseen in folds.split(features, labels):
-            model = self._new_model().fit(features[seen], labels[seen])
-            scores.append(model.decision_function(features[unseen]))
-            truth.append(np.searchsorted(model.classes_, labels[unseen]))
-        all_scores, all_truth = np.vstack(scores), np.concatenate(truth)
+        seen, unseen = train_test_split(
+            np.arange(len(labels)),
+            test_size=self._config["calibration_share"],
+            stratify=labels,
+            random_state=self._config["random_state"],
+        )
+        model = self._new_model().fit(features[seen], labels[seen])
+        scores = model.decision_function(features[unseen])
+        truth = np.searchsorted(model.classes_, labels[unseen])
 
         def loss(log_temperature: float) -> float:
-            log_confidence = log_softmax(all_scores / np.exp(log_temperature), axis=1)
-            return -float(log_confidence[np.arange(len(all_truth)), all_truth].mean())
+            log_confidence = log_softmax(scores / np.exp(log_temperature), axis=1)
+            return -float(log_confidence[np.arange(len(truth)), truth].mean())
 
         return float(np.exp(minimize_scalar(loss, bounds=(-4, 2), method="bounded").x))
 

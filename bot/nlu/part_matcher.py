@@ -37,6 +37,7 @@ class PartMatcher(GraphComponent):
         self._resource = resource
         self._parts: list[tuple[str, str]] = []
         self._vectors = np.zeros((0, 0), np.float32)
+        self._rows: dict[str, slice] = {}  # the rows of each topic, which stand together
 
     @classmethod
     def create(
@@ -64,13 +65,16 @@ class PartMatcher(GraphComponent):
         for message in messages:
             if not message.get(TEXT):
                 continue
-            similarities = self._vectors @ dense_matrix([message])[0]
-            best: dict[str, tuple[str, float]] = {}
-            for (topic, part), similarity in zip(self._parts, similarities, strict=True):
-                if topic not in best or similarity > best[topic][1]:
-                    best[topic] = (part, round(float(similarity), 3))
-            message.set(PARTS, best, add_to_output=True)
+            message.set(PARTS, self._best_parts(dense_matrix([message])[0]), add_to_output=True)
         return messages
+
+    def _best_parts(self, vector: np.ndarray) -> dict[str, tuple[str, float]]:
+        similarities = self._vectors @ vector
+        best: dict[str, tuple[str, float]] = {}
+        for topic, rows in self._rows.items():
+            nearest = rows.start + int(similarities[rows].argmax())
+            best[topic] = (self._parts[nearest][1], round(float(similarities[nearest]), 3))
+        return best
 
     @classmethod
     def load(
@@ -86,6 +90,10 @@ class PartMatcher(GraphComponent):
         with model_storage.read_from(resource) as folder:
             component._parts = [tuple(pair) for pair in json.loads((folder / "parts.json").read_text("utf-8"))]
             component._vectors = np.load(folder / "vectors.npy", allow_pickle=False)
+        topics = [topic for topic, _ in component._parts]
+        for topic in dict.fromkeys(topics):
+            first = topics.index(topic)
+            component._rows[topic] = slice(first, first + topics.count(topic))
         return component
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -54,6 +54,11 @@ class RasaInProcess:
             lock_store=InMemoryLockStore(),
             action_endpoint=endpoint,
         )
+
+    async def parse(self, message: UserMessage) -> dict[str, Any]:
+        """What the NLU pipeline makes of a message, without any dialogue."""
+        assert self._agent.processor is not None
+        return await self._agent.processor.parse_message(message)
 
     async def send(self, turn: UserTurn) -> list[dict[str, Any]]:
         """The directions for this turn."""

@@ -14,8 +14,6 @@ from bot.rasa_server.messages import directions_of, to_user_message
 from bot.rasa_server.request import TOKEN_HEADER, UserTurn
 from bot.rasa_server.validation import install
 
-
-
 install()
 
 

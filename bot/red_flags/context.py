@@ -20,21 +20,17 @@ class Verdict(Enum):
     GONE = "gone"
 
 
-NEGATORS = frozenset("no not without never nor neither none zero nae nuh".split())
+NEGATORS = frozenset(["no", "not", "without", "never", "nor", "neither", "none", "zero", "nae", "nuh"])
 # Words that may stand between a negator and what it denies ("have not really had any more bleeding").
 _LIGHT = frozenset(
-    "any a an the my been having have had has got get getting feel feeling felt even really actually currently yet "
-    "seeing seen noticed noticing experienced experiencing more further other of sign signs sort kind type such in "
-    "from be am is at all severe bad visible fresh real proper actual regular vaginal i her obvious unusual "
-    "particular abnormal sudden new longer symptoms or and nor".split()
+    ["any", "a", "an", "the", "my", "been", "having", "have", "had", "has", "got", "get", "getting", "feel", "feeling", "felt", "even", "really", "actually", "currently", "yet", "seeing", "seen", "noticed", "noticing", "experienced", "experiencing", "more", "further", "other", "of", "sign", "signs", "sort", "kind", "type", "such", "in", "from", "be", "am", "is", "at", "all", "severe", "bad", "visible", "fresh", "real", "proper", "actual", "regular", "vaginal", "i", "her", "obvious", "unusual", "particular", "abnormal", "sudden", "new", "longer", "symptoms", "or", "and", "nor"]
 )
 # After a negator these make it say something else than "there is none": "not just bleeding", "not heavy".
 _NOT_A_DENIAL = frozenset(
-    "just only sure stop stopped stopping ease easing heavy loads much lots normal right certain idea doubt know "
-    "matter wonder longer like one way point where how what why use help joke".split()
+    ["just", "only", "sure", "stop", "stopped", "stopping", "ease", "easing", "heavy", "loads", "much", "lots", "normal", "right", "certain", "idea", "doubt", "know", "matter", "wonder", "longer", "like", "one", "way", "point", "where", "how", "what", "why", "use", "help", "joke"]
 )
 _LISTS_ON = frozenset(("or", "nor"))
-_STILL_TRUE = frozenset("but just only except apart other nothing though although however yet".split())
+_STILL_TRUE = frozenset(["but", "just", "only", "except", "apart", "other", "nothing", "though", "although", "however", "yet"])
 # "I cannot say there is no ...": the two cancel, so neither counts.
 _CANNOT_SAY = re.compile(
     r"\b(?:cannot|could not|would not|will not|do not want to|am not|not) (?:say|saying|deny|claim|pretend|tell you|"

@@ -3,7 +3,7 @@
 A pattern is one line of words from left to right:
 
     word            that word (written out as normalise() writes it)
-    a|b|{set}       one of these; a set may hold phrases of several words
+    a|b|{set}       one of these; a set may hold phrases of several words, and so may an underscore: be_here
     word?           may be missing
     .. or ...       up to 3 or up to 7 words of the same clause between (..5 for another number)
     A & B           both parts, in any order, in one sentence
@@ -21,17 +21,16 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from bot.red_flags.words import CLAUSE_BREAKS, tokens
+from bot.red_flags.words import CLAUSE_BREAKS, number_class, tokens
 from bot.text.normalise import normalise
 
 _GAP = re.compile(r"^\.\.(\.|\d+)?$")
-_MAX_VARIANTS = 1500
+_MAX_VARIANTS = 2500
 # Too frequent to be the word by which a pattern is looked up.
 _COMMON = frozenset(
-    "i my me it is a the to and of in have has am not no she he her his was been be this that for on at with "
-    "you do so all are had feel get got going baby can now since very what if will they we pregnant weeks "
-    "one up down out day days today just after keep cannot did does".split()
+    ["i", "my", "me", "it", "is", "a", "the", "to", "and", "of", "in", "have", "has", "am", "not", "no", "she", "he", "her", "his", "was", "been", "be", "this", "that", "for", "on", "at", "with", "you", "do", "so", "all", "are", "had", "feel", "get", "got", "going", "baby", "can", "now", "since", "very", "what", "if", "will", "they", "we", "pregnant", "weeks", "one", "up", "down", "out", "day", "days", "today", "just", "after", "keep", "cannot", "did", "does"]
 )
+_NUMBERS = tuple(str(number) for number in range(43))
 Sets = Mapping[str, Iterable[str]]
 
 
@@ -41,7 +40,7 @@ class PatternError(ValueError):
 
 def canonical(phrase: str) -> tuple[str, ...]:
     """A phrase as the net will see it, after spellings were folded."""
-    return tuple(tokens(normalise(phrase)))
+    return (phrase,) if phrase.startswith("#") else tuple(tokens(normalise(phrase)))
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class _Element:
         return self.singles | {phrase[0] for phrase in self.phrases}
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
     """One left-to-right run of a pattern: what it needs at least, and its Matcher."""
 
@@ -115,7 +114,7 @@ class Part:
         return choices
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Alternative:
     """One line of a pattern's `match`: parts that must all stand in the sentence."""
 
@@ -174,7 +173,9 @@ class Compiler:
             elif choice.startswith("#"):
                 phrases.append((choice,))
             else:
-                phrases.append(canonical(choice))
+                phrases.append(canonical(choice.replace("_", " ")))
         singles = frozenset(phrase[0] for phrase in phrases if len(phrase) == 1)
+        # A number that some pattern names stays as written, so its class has to name it too.
+        singles |= frozenset(number for number in _NUMBERS if number_class(number) in singles)
         longer = tuple(dict.fromkeys(phrase for phrase in phrases if len(phrase) > 1))
         return [_Element(singles, longer, optional)]

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.abc import Traversable
 from typing import Any
 
 import spacy
@@ -45,7 +45,7 @@ class Pattern:
     match: tuple[Alternative, ...]
     unless: tuple[Alternative, ...]
     needs: tuple[str, ...]
-    excludes: tuple[str, ...]
+    strict: bool
     past_counts: bool
 
 
@@ -120,8 +120,12 @@ class RedFlagNet:
                 finding = self._finding(pattern, alternative, view)
                 if finding is None or (key in found and not finding[1].sure):
                     continue
-                if self._fits(pattern, facts, views):
-                    found[key] = (number * 1000 + finding[0], finding[1])
+                place, sign = finding
+                if not self._said(pattern.needs, facts, views):
+                    if pattern.strict:
+                        continue
+                    sign = replace(sign, sure=False)
+                found[key] = (number * 1000 + place, sign)
         order = sorted(
             found.values(), key=lambda item: (LEVELS.index(item[1].level), not item[1].sure, item[0])
         )
@@ -186,17 +190,12 @@ class RedFlagNet:
         clause = " ".join(view.sentence.words[first:last])
         return starts[0][0], Finding(pattern.group, pattern.level, sure, pattern.id, clause)
 
-    def _fits(self, pattern: Pattern, facts: dict[str, bool], views: list[_View]) -> bool:
-        """Does the rest of the message say what the pattern needs (pregnant, after birth, a baby)?"""
-
-        def holds(name: str) -> bool:
+    def _said(self, needs: tuple[str, ...], facts: dict[str, bool], views: list[_View]) -> bool:
+        """Does the message say what the pattern needs (pregnant, after birth, a baby), anywhere in it?"""
+        for name in needs:
             if name not in facts:
                 facts[name] = any(view.has(self._facts[name]) for view in views)
-            return facts[name]
-
-        return (not pattern.needs or any(holds(name) for name in pattern.needs)) and not any(
-            holds(name) for name in pattern.excludes
-        )
+        return not needs or any(facts[name] for name in needs)
 
 
 def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
@@ -207,7 +206,8 @@ def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
 
 
 def _read(path: Traversable) -> dict[str, Any]:
-    loaded = yaml.safe_load(path.read_text("utf-8"))
+    # BaseLoader leaves every scalar as written: "no" and "on" are words here, not booleans.
+    loaded = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     assert isinstance(loaded, dict), path
     return loaded
 
@@ -230,13 +230,13 @@ def _patterns(data: dict[str, Any], compiler: Compiler) -> Iterator[Pattern]:
             id=entry["id"],
             group=group,
             level=str(entry.get("level", level)),
-            sure=entry.get("sure", True),
+            sure=entry.get("sure", "true") == "true",
             example=entry["example"],
             match=tuple(compiler.alternatives(entry["match"], data.get("sets", {}))),
             unless=tuple(compiler.alternatives(entry.get("unless", []), data.get("sets", {}))),
             needs=tuple(entry.get("needs", ())),
-            excludes=tuple(entry.get("excludes", ())),
-            past_counts=entry.get("past_counts", True),
+            strict=entry.get("strict", "false") == "true",
+            past_counts=entry.get("past_counts", "true") == "true",
         )
 
 

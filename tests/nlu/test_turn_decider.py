@@ -1,0 +1,65 @@
+import pytest
+
+from bot.nlu.intents import IntentKinds
+from bot.nlu.turn_decider import Thresholds, TurnDecider
+
+KINDS = IntentKinds(
+    topics=frozenset({"vitamin_d", "healthy_start", "exercise"}),
+    urgent={"bleeding": "maternity_now", "fit_or_collapse": "999"},
+)
+NAMES = ["vitamin_d", "healthy_start", "exercise", "bleeding", "fit_or_collapse", "thanks", "ask_how_much", "out_of_scope"]
+
+
+@pytest.fixture
+def decider():
+    return TurnDecider(Thresholds(), KINDS)
+
+
+def confidences(**given: float) -> dict[str, float]:
+    rest = (1 - sum(given.values())) / (len(NAMES) - len(given))
+    return {name: given.get(name, rest) for name in NAMES}
+
+
+def test_a_clear_question_is_answered(decider):
+    decision = decider.decide(confidences(vitamin_d=0.9), [])
+    assert (decision.intent, decision.topics) == ("vitamin_d", ["vitamin_d"])
+
+
+def test_a_plausible_danger_sign_beats_a_likelier_topic(decider):
+    decision = decider.decide(confidences(vitamin_d=0.5, bleeding=0.4), [])
+    assert decision.urgent == ["bleeding"]
+
+
+def test_a_danger_sign_in_one_clause_wins(decider):
+    whole = confidences(exercise=0.95)
+    clauses = [confidences(exercise=0.9), confidences(bleeding=0.9)]
+    decision = decider.decide(whole, clauses)
+    assert decision.urgent == ["bleeding"]
+    assert decision.topics == ["exercise"]
+
+
+def test_of_two_likely_groups_the_graver_leads(decider):
+    decision = decider.decide(confidences(bleeding=0.5, fit_or_collapse=0.4), [])
+    assert decision.urgent == ["fit_or_collapse", "bleeding"]
+
+
+def test_two_questions_get_two_topics(decider):
+    clauses = [confidences(vitamin_d=0.9), confidences(exercise=0.9)]
+    decision = decider.decide(confidences(vitamin_d=0.6, exercise=0.3), clauses)
+    assert decision.topics == ["vitamin_d", "exercise"]
+
+
+def test_courtesy_does_not_hide_the_question(decider):
+    decision = decider.decide(confidences(thanks=0.9), [confidences(thanks=0.9), confidences(exercise=0.9)])
+    assert decision.topics == ["exercise"]
+
+
+def test_unsure_asks_back_with_the_three_likeliest(decider):
+    decision = decider.decide(confidences(vitamin_d=0.2, exercise=0.18), [])
+    assert decision.intent == "nlu_fallback"
+    assert decision.suggestions[:2] == ["vitamin_d", "exercise"]
+
+
+def test_follow_up_and_out_of_scope(decider):
+    assert decider.decide(confidences(ask_how_much=0.8), []).intent == "ask_how_much"
+    assert decider.decide(confidences(out_of_scope=0.8), []).topics == []
