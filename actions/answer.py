@@ -12,6 +12,8 @@ from actions.turn import Turn, read_turn, show
 
 # Cosine similarity from which a message surely asks for one part; below it the short answer leads alone.
 SURE_OF_PART = 0.55
+# Confidence below which an answer also offers the other likely topics.
+SURE_OF_TOPIC = 0.8
 
 
 class ActionAnswer(Action):
@@ -25,6 +27,7 @@ class ActionAnswer(Action):
         """Show the answers; the first topic is then in play."""
         turn = read_turn(tracker)
         topics = turn.topics or [turn.intent]
+        doubtful = turn.confidence < SURE_OF_TOPIC
         for topic in topics:
             show(
                 dispatcher,
@@ -34,6 +37,7 @@ class ActionAnswer(Action):
                 part=part_asked(turn, topic),
                 lead=turn.choice is None or turn.choice.get("part") is None,
                 week=turn.week,
+                suggestions=turn.suggestions if doubtful else [],
             )
         return answered(topics[0], part_asked(turn, topics[0]))
 

@@ -9,6 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.turn import read_turn, show
+from bot.nlu.intents import OTHER_PREGNANCY_QUESTION, OUT_OF_SCOPE
+
+
+# Replies that may come of a misunderstanding, and so offer the likeliest topics.
+OFFERS_TOPICS = ("feedback_negative", OUT_OF_SCOPE, OTHER_PREGNANCY_QUESTION)
 
 
 class ActionConverse(Action):
@@ -31,7 +36,7 @@ class ActionConverse(Action):
             type="text",
             wording=turn.intent,
             conversation=turn.intent,
-            suggestions=turn.suggestions if turn.intent == "feedback_negative" else [],
+            suggestions=turn.suggestions if turn.intent in OFFERS_TOPICS else [],
             number=turn.number,
         )
         return [SlotSet("times_lost", 0.0)]

@@ -17,6 +17,7 @@ class Turn:
     confidence: float
     topics: list[str]
     urgent: list[str]
+    urgent_sure: bool
     suggestions: list[str]
     parts: dict[str, tuple[str, float]]
     choice: dict[str, str | None] | None
@@ -35,10 +36,12 @@ def read_turn(tracker: Tracker) -> Turn:
     week = tracker.get_slot("weeks")
     return Turn(
         text=message.get("text") or "",
-        intent=(message.get("intent") or {}).get("name") or "",
+        # behind a card of which it was only mildly sure, the ordinary question is answered
+        intent=decision.get("ordinary") or (message.get("intent") or {}).get("name") or "",
         confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
         topics=decision.get("topics") or [],
         urgent=decision.get("urgent") or [],
+        urgent_sure=decision.get("urgent_sure", True),
         suggestions=decision.get("suggestions") or [],
         parts={topic: (part, score) for topic, (part, score) in (message.get("parts") or {}).items()},
         choice=message.get("choice"),

@@ -8,7 +8,14 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.answer import ActionAnswer
+from actions.clarify import ActionClarify
+from actions.contact import ActionContact
+from actions.converse import ActionConverse
+from actions.follow_up import ActionFollowUp
 from actions.turn import read_turn, show
+from actions.week import ActionWeek
+from bot.nlu.intents import FALLBACK, intent_kinds
 
 
 class ActionUrgentAdvice(Action):
@@ -19,10 +26,16 @@ class ActionUrgentAdvice(Action):
         return "action_urgent_advice"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        """Show the cards; a question in the same message is offered as a button behind them."""
+        """Show the cards. When sure, a question in the same message waits behind a button; when only mildly sure,
+        the cards say "if this is happening now" and the question is answered behind them.
+        """
         turn = read_turn(tracker)
         groups = turn.urgent or [turn.intent]
         told = list(tracker.get_slot("urgent_told") or [])
+        if not turn.urgent_sure:
+            for group in groups:
+                show(dispatcher, turn, type="urgent", id=group, again=False, conditional=True)
+            return ordinary_action(turn.intent).run(dispatcher, tracker, domain)
         for group in groups:
             show(dispatcher, turn, type="urgent", id=group, again=group in told)
         if turn.topics:
@@ -33,3 +46,11 @@ class ActionUrgentAdvice(Action):
             SlotSet("urgent_told", list(dict.fromkeys([*told, *groups]))),
             SlotSet("times_lost", 0.0),
         ]
+
+
+def ordinary_action(intent: str) -> Action:
+    """The action that the rules give for an intent that is no danger sign."""
+    special = {FALLBACK: ActionClarify, "talk_to_person": ActionContact, "week_by_week": ActionWeek}
+    by_kind = {"topic": ActionAnswer, "follow_up": ActionFollowUp}
+    action = special.get(intent) or by_kind.get(intent_kinds().of(intent), ActionConverse)
+    return action()

@@ -1,12 +1,14 @@
 """Turns sentences into vectors with onnxruntime; no torch, no network."""
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from bot.encoder.weights import WEIGHTS_SHA256, EncoderUnavailableError, model_folder
 from bot.paths import BUILD
@@ -17,6 +19,7 @@ DIMENSION = 384
 # Attention costs grow with the square of the length; 128 word pieces hold about 100 words,
 # and clauses are encoded one by one besides.
 MAX_TOKENS = 128
+MANY = 64
 
 
 class SentenceEncoder:
@@ -45,14 +48,20 @@ class SentenceEncoder:
         One at a time: 8-bit rounding is scaled to the whole batch, and a sentence's vector must not depend on
         its neighbours.
         """
-        vectors = np.zeros((len(sentences), DIMENSION), np.float32)
-        for row, encoded in enumerate(self._tokenizer.encode_batch(list(sentences))):
-            inputs = {
-                "input_ids": np.array([encoded.ids], np.int64),
-                "attention_mask": np.array([encoded.attention_mask], np.int64),
-            }
-            vectors[row] = self._session.run(["embedding"], inputs)[0][0]
-        return vectors
+        encoded = self._tokenizer.encode_batch(list(sentences))
+        if len(encoded) < MANY:
+            vectors = [self._vector(item) for item in encoded]
+        else:  # training: onnxruntime lets go of the interpreter's lock, so threads use all cores
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                vectors = list(pool.map(self._vector, encoded, chunksize=MANY))
+        return np.array(vectors, np.float32).reshape(len(encoded), DIMENSION)
+
+    def _vector(self, encoded: Encoding) -> np.ndarray:
+        inputs = {
+            "input_ids": np.array([encoded.ids], np.int64),
+            "attention_mask": np.array([encoded.attention_mask], np.int64),
+        }
+        return self._session.run(["embedding"], inputs)[0][0]
 
 
 def _graph(folder: Path) -> Path:

@@ -42,7 +42,7 @@ class Result:
         """Whether the first thing shown is what was expected (or what its author said would also be fine)."""
         expect, turn = self.case.expect, self.turn
         if "topics" in expect:
-            return set(expect["topics"]) <= set(turn["topics"]) and turn["kind"] == "answer"
+            return set(expect["topics"]) <= set(turn["topics"]) 
         if "urgent" in expect:
             if expect["urgent"] is None:
                 return turn["kind"] != "urgent"
@@ -50,9 +50,9 @@ class Result:
         if "conversation" in expect:
             return turn["conversation"] in (expect["conversation"], *self.case.also)
         if "kind" in expect:
-            return turn["kind"] not in ("answer", "urgent")
+            return turn["topic"] is None
         accepted = {expect["topic"], *self.case.also}
-        got = turn["topic"] if turn["kind"] == "answer" else turn["conversation"]
+        got = turn["topic"] or turn["conversation"]
         return got in accepted and ("part" not in expect or self.part_right)
 
     @property

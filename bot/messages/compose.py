@@ -11,6 +11,7 @@ from bot.content.model import Contact, Page, Topic
 from bot.content.weeks import week_page_url
 
 Message = dict[str, Any]
+MOST_RELATED = 5
 
 
 class Composer:
@@ -78,7 +79,12 @@ class Composer:
                 "review_overdue": review_due(topic, self._today()),
                 "signed_off": is_signed_off(topic),
                 "week_note": self._week_note(topic, direction.get("week")),
-                "related": [self._topic_link(related) for related in topic.related],
+                # what else she may have meant comes before what is near in subject
+                "related": [
+                    self._topic_link(related)
+                    for related in dict.fromkeys([*direction.get("suggestions", []), *topic.related])
+                    if related != topic.id
+                ][:MOST_RELATED],
                 "check_offer": self._check_offer(topic),
             }
         ]
@@ -154,6 +160,8 @@ class Composer:
             for card in urgent.cards
         ]
         lead = f"{self.words('told_before')} {urgent.lead}" if again else urgent.lead
+        if conditional:
+            lead = f"{self.words('if_happening_now')} {urgent.lead}"
         lines = [lead]
         for card in urgent.cards:
             lines += [card.heading, *(f"- {sign}" for sign in card.signs)]

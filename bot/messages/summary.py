@@ -20,7 +20,7 @@ def summarise(messages: list[dict[str, Any]]) -> dict[str, Any]:
     topics = list(dict.fromkeys(topics))
     suggestions: list[str] = []
     for message in messages:
-        offered = [*message.get("suggestions", []), *message.get("topics", [])]
+        offered = [*message.get("suggestions", []), *message.get("topics", []), *message.get("related", [])]
         suggestions += [entry["topic"] for entry in offered]
     return {
         "kind": kind,

@@ -8,14 +8,15 @@ from scipy.sparse import csr_matrix, hstack, vstack
 
 
 def sentence_matrix(messages: list[Message], dense_weight: float) -> csr_matrix:
-    """One row per message: sparse features, then dense ones times dense_weight. Every message has text."""
+    """One float32 row per message: sparse features, then dense ones times dense_weight. Every message has text."""
     sparse = [message.get_sparse_features(TEXT)[1] for message in messages]
     blocks = []
     if sparse[0] is not None:
         blocks.append(vstack([feature.features for feature in sparse]))
     if messages[0].get_dense_features(TEXT)[1] is not None:
         blocks.append(csr_matrix(dense_matrix(messages) * dense_weight))
-    return hstack(blocks).tocsr()
+    # float32 like the classifier's weights: of mixed types scipy copies the larger one at every product
+    return hstack(blocks, format="csr", dtype=np.float32)
 
 
 def dense_matrix(messages: list[Message]) -> np.ndarray:

@@ -7,6 +7,7 @@ that the scoring model had not seen, and confidence is the softmax of score over
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -67,10 +68,12 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         features = sentence_matrix(examples, self._config["dense_weight"])
         labels = np.array([example.get(INTENT) for example in examples])
-        self.temperature = self._fit_temperature(features, labels)
-        model = self._new_model().fit(features, labels)
+        with ThreadPoolExecutor(2) as pool:  # liblinear lets go of the interpreter's lock
+            temperature = pool.submit(self._fit_temperature, features, labels)
+            model = pool.submit(self._new_model().fit, features, labels).result()
+            self.temperature = temperature.result()
         self.intents = [str(label) for label in model.classes_]
-        # row by row in memory: scipy would otherwise copy all of it for every message (8 ms)
+        # row by row and of the features' own type: scipy would otherwise copy all of it for every message (8 ms)
         self.weights = np.ascontiguousarray(model.coef_.T, np.float32)
         self.bias = model.intercept_.astype(np.float32)
         self._persist()

@@ -54,7 +54,7 @@ class PartMatcher(GraphComponent):
         """Encode every part's title and examples."""
         examples = part_examples(CONTENT)
         self._parts = [(topic, part) for topic, part, _ in examples]
-        self._vectors = SentenceEncoder(threads=2).encode([normalise(text) for _, _, text in examples])
+        self._vectors = SentenceEncoder().encode([normalise(text) for _, _, text in examples])
         with self._model_storage.write_to(self._resource) as folder:
             (folder / "parts.json").write_text(json.dumps(self._parts), "utf-8")
             np.save(folder / "vectors.npy", self._vectors, allow_pickle=False)

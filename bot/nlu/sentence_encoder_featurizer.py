@@ -25,7 +25,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`threads`: CPU threads for one message."""
-        return {**DenseFeaturizer.get_default_config(), "threads": 2}
+        return {**DenseFeaturizer.get_default_config(), "threads": 1}
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)

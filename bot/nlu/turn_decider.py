@@ -5,7 +5,7 @@ they come from. A danger sign wins whenever it is plausible, in the whole messag
 """
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -31,6 +31,9 @@ class Decision:
     confidence: float
     topics: list[str] = field(default_factory=list)
     urgent: list[str] = field(default_factory=list)
+    # False: only mildly sure of danger, so that the ordinary question is answered behind the card
+    urgent_sure: bool = True
+    ordinary: str | None = None  # the intent apart from the danger sign
     suggestions: list[str] = field(default_factory=list)
     follow_up: str | None = None
 
@@ -40,9 +43,12 @@ class Thresholds:
     """Confidences from 0 to 1."""
 
     urgent_message: float = 0.3
-    urgent_clause: float = 0.5
+    urgent_clause: float = 0.7
+    urgent_clause_message: float = 0.03  # what the whole message must have besides when only a clause is over
+    urgent_message_sure: float = 0.6
+    urgent_clause_sure: float = 0.95
     urgent_second_group: float = 0.2
-    answer: float = 0.4
+    answer: float = 0.5
     second_topic: float = 0.6
     conversation: float = 0.4
     out_of_scope: float = 0.35
@@ -91,36 +97,43 @@ class TurnDecider(GraphComponent):
 
     def decide(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
         """The decision from the confidences of the whole message and of its clauses."""
+        ordinary = self._ordinary(
+            _without(whole, set(self._kinds.urgent)), [_without(clause, set(self._kinds.urgent)) for clause in clauses]
+        )
         urgent = self._urgent(whole, clauses)
-        if urgent is not None:
+        if urgent is None:
+            return ordinary
+        if urgent.urgent_sure:
             return urgent
-        ordinary = _without(whole, set(self._kinds.urgent))
-        ordinary_clauses = [_without(clause, set(self._kinds.urgent)) for clause in clauses]
-        return self._ordinary(ordinary, ordinary_clauses)
+        return replace(ordinary, intent=urgent.intent, urgent=urgent.urgent, urgent_sure=False, ordinary=ordinary.intent)
 
     def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision | None:
         """The urgent groups, gravest of the likely ones first, or None when no danger sign is plausible."""
-        groups: dict[str, float] = {}
-        plausible = False
-        for confidences, threshold in [
-            (whole, self._thresholds.urgent_message),
-            *((clause, self._thresholds.urgent_clause) for clause in clauses),
-        ]:
-            together = sum(confidences[group] for group in self._kinds.urgent if group in confidences)
-            if together < threshold:
-                continue
-            plausible = True
-            for group in self._kinds.urgent:
-                groups[group] = max(groups.get(group, 0.0), confidences.get(group, 0.0))
+        limits = self._thresholds
+        in_message = self._danger(whole)
+        readings = [(whole, in_message, limits.urgent_message, limits.urgent_message_sure)]
+        if in_message >= limits.urgent_clause_message:
+            readings += [
+                (clause, self._danger(clause), limits.urgent_clause, limits.urgent_clause_sure) for clause in clauses
+            ]
+        plausible = [(confidences, danger, sure) for confidences, danger, least, sure in readings if danger >= least]
         if not plausible:
             return None
+        groups = {
+            group: max(confidences.get(group, 0.0) for confidences, _, _ in plausible) for group in self._kinds.urgent
+        }
         ranked = sorted(groups, key=lambda group: -groups[group])
         shown = [ranked[0]]
         if groups[ranked[1]] >= max(self._thresholds.urgent_second_group, groups[ranked[0]] / 3):
             shown.append(ranked[1])
             shown.sort(key=lambda group: GRAVEST_FIRST.index(self._kinds.urgent[group]))
         topics = [topic for topic, _ in self._clause_topics(clauses)]
-        return Decision(shown[0], groups[ranked[0]], urgent=shown, topics=topics[:1])
+        sure = any(danger >= limit for _, danger, limit in plausible)
+        return Decision(shown[0], groups[ranked[0]], urgent=shown, urgent_sure=sure, topics=topics[:1])
+
+    def _danger(self, confidences: dict[str, float]) -> float:
+        """The confidence that it is any danger sign."""
+        return sum(confidences.get(group, 0.0) for group in self._kinds.urgent)
 
     def _ordinary(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
         best, confidence = _top(whole)

@@ -49,7 +49,7 @@ _ACTUAL = re.compile(
 _ACTUAL_IF = re.compile(
     r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon)|last night|happening|keeps?|i have been|has been|"
     r"(?:hours?|days?|minutes?) ago|am (?:\w+ )?(?:bleeding|leaking|having contractions|losing|spotting)|help me|"
-    r"broke|broken|gone|went|started|fell|hit|already|right now)\b"
+    r"broke|broken|gone|went|started|fell|hit|already|right now|(?:has|is) got|i have (?:got|been|just|had|started|noticed)|i am (?!ever|in labour))\b"
 )
 
 _IF = re.compile(
@@ -76,20 +76,41 @@ _INFORMATION = re.compile(
     r"|\b(?:can|could|does|do|will|would|might|may|did) .{0,40}\b(?:cause|causes|lead to|leads to|bring on|trigger|"
     r"increase|prevent|reduce|induce|mean i|give you|give me|protect)\b"
     r"|\b(?:avoid|avoiding|prevent|preventing|reduce|reducing|risk|at risk|chance|prone to|to stop me|get rid|"
-    r"helps? with|protects?|against|fear of|scared of|frightened of|terrified of|worried about (?:having|getting)|"
-    r"anxious about|nervous about|dreading|difference between|tell me about|information (?:on|about)|info (?:on|about)|"
+    r"helps? with|protects?|worried about (?:having|getting)|"
+    r"nervous about|dreading (?:birth|labour)|difference between|tell me about|information (?:on|about)|info (?:on|about)|"
     r"advice (?:on|about)|read (?:about|that|somewhere)|reading about|heard (?:about|that)|article|leaflet|video|"
     r"podcast|website (?:says|said)|app (?:says|said)|google|tiktok|facebook|online|instagram|forum|"
     r"myth|course|classes|prepare for|birth plan|preparing for|ready for|plan for|hoping|next time|planning|"
     r"could (?:get|happen)|might (?:get|happen|have)|would (?:it|i|that|we|you)|supposed to|meant to)\b"
 )
+# Words anywhere in the sentence that make it a question for later or for somebody's homework.
+_GENERAL = re.compile(
+    r"\b(?:birth plan|for later|in case i need|not due (?:til|till|until|yet)|poster|assignment|module|homework|essay|"
+    r"in general|generally|myth|old wives|awareness|true or lie|is that true|is it true|want to (?:know|learn|kno) "
+    r"(?:for|before)|learn before|before i am a|to look out for|has not happened|hasnt happened|not happening|"
+    r"packing|writing a list|just in case|meaning|nothing going on|never had one|not pregnant yet|revision|"
+    r"leaflet about|old notes|in my notes from|aged)\b"
+)
+_GENERAL_CLAUSE = re.compile(
+    r"\bhow (?:long|soon|common|often|likely|far apart|many people) (?:do|does|is|are|can|should|will|would|after)\b"
+    r"|\b(?:do|does|will|would|can) (?:all|any|most|some|many|women|people|babies|newborns|everybody|everyone|they|dads|"
+    r"it|you (?!think|know|have|reckon))\b"
+)
+_BAD_IF = re.compile(
+    r"\b(?:bad|normal|ok|okay|serious|dangerous|worry|worrying|concerned|matter|alright) if (?!i (?:get|start|ever)\b)"
+)
+_NORMAL = re.compile(r"\b(?:is|are|does) (?:it|that|this|they|a|the|\w+) (?:\w+ )?(?:normal|ok|okay|usual|alright|common)\b")
+_WEEKS = re.compile(r"\b(?:\d+|\w+) (?:weeks?|wks?|months?)\b|\b\d\d\+\d")
+_NEW_SUBJECT = frozenset("i my me she he her his there it the also is do does btw by we mine wife".split())
 _PAST = re.compile(
-    r"\b(?:last|previous|first|1st|earlier|other|second|2nd|older|third) (?:pregnancy|pregnancies|time|baby|birth|one|"
-    r"labour|child|son|daughter|boy|girl|kid|two|delivery|section)\b"
+    r"\b(?:last|previous) time\b|\b(?:last|previous|first|1st|earlier|other|second|2nd|older|third) (?:pregnancy|pregnancies|baby|birth|"
+    r"labour|child|son|daughter|boy|girl|kid|delivery|section)\b"
     r"|\bwith (?:my|our|her) (?:first|last|second|son|daughter|eldest|oldest|youngest|previous|third|other|older|twins)\b"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|ten|few|couple of|some|many) (?:years?|yrs?) (?:ago|back|earlier)\b"
+    r"|\b(?:\d+|five|two|three) (?:years?|yrs?) before\b|\blong time ago\b|\bwith (?:both|all) of mine\b|\b20[012]\d\b"
+    r"|\bmy last one\b"
     r"|\b(?:a year|years|last year|(?:\d+|two|three|four|five|six|eight|nine|few) months) (?:ago|back)\b|\blast year\b"
-    r"|\b(?:in|back in|during) (?:19|20)\d\d\b|\bused to\b|\bhistory of\b|\bpreviously\b|\bback then\b|\bin the past\b"
+    r"|\b(?:in|back in|during) (?:19|20)\d\d\b|\b(?:i|we|she) used to (?:get|have|be|suffer)\b|\bhistory of\b|\bpreviously\b|\bback then\b|\bin the past\b"
     r"|\bas a (?:child|kid|teen|teenager|baby)\b|\bwhen i was (?:a |\d|young|little|born|having|pregnant with)"
     r"|\bwhen i had (?:my|him|her|the)\b|\bbefore i (?:was|got|fell) pregnant\b"
     r"|\b(?:during|at|about|after) (?:my|the|his|her|our) (?:birth|labour|delivery)\b(?=.*\b(?:was|were|had|did|said|"
@@ -101,12 +122,12 @@ _NOWISH = re.compile(
 )
 _OTHERS = (
     r"(?:friend|mate|sister|cousin|mum|mother|nan|gran|auntie|aunt|colleague|neighbour|sis|sister in law|grandma|"
-    r"woman|lady|girl|someone|somebody|people|boss|teacher|celebrity|actress|queen|princess|bestie|workmate|"
-    r"influencer|she|they|brother|uncle|dad|grandad|manager)"
+    r"someone|somebody|people|boss|teacher|celebrity|actress|queen|princess|bestie|workmate|"
+    r"influencer|brother|uncle|dad|grandad|manager)"
 )
 _OTHER_PAST = re.compile(
     rf"\b(?:my|a|our|her|the|his|your) (?:\w+ )?{_OTHERS}(?:s|'s)? (?:\w+ ){{0,2}}(?:had|lost|went|bled|got|was|broke|"
-    r"said|told|says|swears|reckons|thinks|died|almost|nearly|ended|gave|fainted|fell|spotted|leaked)\b"
+    r"died|almost|nearly|ended|gave|fainted|fell|spotted|leaked)\b"
     r"|\b(?:someone|somebody|people|women|everyone) (?:\w+ ){0,4}(?:had|lost|went|bled|get|have|says?|said|who)\b"
 )
 _OTHER_NOW = re.compile(
@@ -171,6 +192,12 @@ def _negator_before(match: Match) -> int | None:
     for i in range(match.start - 1, max(-1, match.start - 10), -1):
         word = words[i]
         if word in NEGATORS:
+            if word == "without" and not {"cannot", "not"}.isdisjoint(words[max(0, i - 12) : i]):
+                return None  # "cannot climb stairs without ..." says that it is there
+            if word == "never" and not {"like", "so", "this", "before", "worse"}.isdisjoint(
+                words[match.end : match.end + 4]
+            ):
+                return None  # "never had pain like it"
             return None if _open_ended(words, i) and i + 1 < match.start else i
         if word in _STILL_TRUE:
             return None
@@ -187,17 +214,20 @@ def _cannot_say(match: Match) -> bool:
     return bool(_CANNOT_SAY.search(" ".join(words[max(0, match.start - 10) : match.start])))
 
 
-def reading(match: Match, *, past_counts: bool = True) -> Verdict:
+def reading(match: Match, *, past_counts: bool = True, questions_clear: bool = True) -> Verdict:
     """Is the match told as happening now, to somebody here?"""
     words = match.sentence.words
     first, last = match.sentence.clause_bounds(match.start, match.end)
     before = " ".join(words[max(0, match.start - 16) : match.start])
+    asked = " ".join(words[_question_start(words, match.start) : match.start])
     clause = " ".join(words[first:last])
     whole = " ".join(words)
     verdicts = (
         _story(before, whole),
         _animal(words, match, whole),
-        _hypothetical(before, " ".join(words[match.start : match.end]), whole, match.sentence.question),
+        _hypothetical(asked, " ".join(words[match.start : match.end]), clause, whole, match.sentence.question)
+        if questions_clear
+        else _information_only(asked),
         _past(clause) if past_counts else Verdict.STANDS,
         _somebody_else(before, whole),
     )
@@ -223,17 +253,41 @@ def _animal(words: tuple[str, ...], match: Match, whole: str) -> Verdict:
     return Verdict.STANDS if _ME.search(between) else Verdict.GONE
 
 
-def _hypothetical(before: str, matched: str, whole: str, question: bool) -> Verdict:
+def _question_start(words: tuple[str, ...], start: int) -> int:
+    """Where the question that reaches the match begins: a new clause with a subject of its own ends its reach."""
+    for i in range(start - 1, max(-1, start - 17), -1):
+        if words[i] in CLAUSE_BREAKS:
+            return i + 1
+        if words[i] == "and" and i + 1 < len(words) and words[i + 1] in _NEW_SUBJECT:
+            return i + 1
+    return max(0, start - 16)
+
+
+def _hypothetical(before: str, matched: str, clause: str, whole: str, question: bool) -> Verdict:
     reach = f"{before} {matched}".strip()
+    if _BAD_IF.search(reach):
+        return Verdict.DOUBT
     if _WHAT_IF.search(reach) or _IF.search(reach):
         return Verdict.STANDS if _ACTUAL_IF.search(whole) else Verdict.GONE
     if _HOW_KNOW.search(reach):
         return Verdict.DOUBT if _ACTUAL.search(whole) else Verdict.GONE
     if _INFORMATION.search(reach):
         if not _ACTUAL.search(whole):
-            return Verdict.GONE
+            return Verdict.DOUBT if _NORMAL.search(reach) and _WEEKS.search(whole) else Verdict.GONE
         return Verdict.DOUBT if question else Verdict.STANDS
+    if (_GENERAL.search(whole) or _GENERAL_CLAUSE.search(clause)) and not _ACTUAL.search(whole):
+        return Verdict.GONE
     return Verdict.STANDS
+
+
+_PLAIN_INFORMATION = re.compile(
+    r"\b(?:signs?|symptoms?|risks?|causes?|definition|meaning|leaflet|information|training|law|statistics|awareness)\b"
+    r"|\bwhat (?:is|are|does) (?!wrong|happening|the matter|this\b)"
+)
+
+
+def _information_only(before: str) -> Verdict:
+    return Verdict.GONE if _PLAIN_INFORMATION.search(before) else Verdict.STANDS
 
 
 def _past(clause: str) -> Verdict:

@@ -5,7 +5,7 @@ A pattern is one line of words from left to right:
     word            that word (written out as normalise() writes it)
     a|b|{set}       one of these; a set may hold phrases of several words, and so may an underscore: be_here
     word?           may be missing
-    .. or ...       up to 3 or up to 7 words of the same clause between (..5 for another number)
+    .. or ...       up to 4 or up to 7 words of the same clause between (..5 for another number)
     A & B           both parts, in any order, in one sentence
     #fever #bp      a number by its meaning, see words.number_class
 """
@@ -161,7 +161,7 @@ class Compiler:
     ) -> list[_Element]:
         gap = _GAP.match(token)
         if gap:
-            size = {None: 3, ".": 7}.get(gap[1]) or int(gap[1])
+            size = {None: 4, ".": 7}.get(gap[1]) or int(gap[1])
             return [_Element(frozenset(), (), True, size)]
         optional = token.endswith("?")
         phrases: list[tuple[str, ...]] = []

@@ -19,6 +19,7 @@ from bot.red_flags.spelling import Speller
 from bot.red_flags.words import CLAUSE_BREAKS, Sentence, number_class, sentences
 
 LEVELS = ("999", "maternity_now", "same_day")
+_NEAR = 6
 _UNKNOWN_WORD = "_"  # what a patternless word becomes, so that spaCy never stores what people type
 
 
@@ -47,6 +48,7 @@ class Pattern:
     needs: tuple[str, ...]
     strict: bool
     past_counts: bool
+    questions_clear: bool
 
 
 class _View:
@@ -67,8 +69,13 @@ class _View:
             self._spans[id(part)] = part.spans(self._doc) if part.possible(self.present) else []
         return self._spans[id(part)]
 
-    def has(self, alternatives: Iterable[Alternative]) -> bool:
-        return any(a.possible(self.present) and all(self.spans(p) for p in a.parts) for a in alternatives)
+    def has(self, alternatives: Iterable[Alternative], first: int = 0, last: int = 10_000) -> bool:
+        """Does any alternative stand in the sentence, with every part at least touching first..last?"""
+        return any(
+            a.possible(self.present)
+            and all(any(start < last and end > first for start, end in self.spans(p)) for p in a.parts)
+            for a in alternatives
+        )
 
 
 class RedFlagNet:
@@ -125,6 +132,8 @@ class RedFlagNet:
                     if pattern.strict:
                         continue
                     sign = replace(sign, sure=False)
+                if not sign.sure and self._said(("elsewhere",), facts, views):
+                    continue
                 found[key] = (number * 1000 + place, sign)
         order = sorted(
             found.values(), key=lambda item: (LEVELS.index(item[1].level), not item[1].sure, item[0])
@@ -134,6 +143,10 @@ class RedFlagNet:
     def _mended(self, text: str) -> list[Sentence]:
         parts = sentences(text)
         mended = self._speller.mend(word for sentence in parts for word in sentence.words)
+        # "passin", "tricklin": the g is dropped more often than any letter is mistyped.
+        for word in {word for sentence in parts for word in sentence.words if word.endswith("in")}:
+            if word not in self._vocabulary and f"{word}g" in self._vocabulary:
+                mended[word] = f"{word}g"
         if not mended:
             return parts
         return [Sentence(tuple(mended.get(w, w) for w in s.words), s.question) for s in parts]
@@ -174,7 +187,11 @@ class RedFlagNet:
                 if negated(match):
                     continue
                 verdict = (
-                    reading(match, past_counts=pattern.past_counts) if position == 0 else Verdict.STANDS
+                    reading(
+                        match, past_counts=pattern.past_counts, questions_clear=pattern.questions_clear
+                    )
+                    if position == 0
+                    else Verdict.STANDS
                 )
                 if verdict is Verdict.GONE:
                     continue
@@ -183,9 +200,11 @@ class RedFlagNet:
             if best is None:
                 return None
             starts.append(best)
-        if pattern.unless and view.has(pattern.unless):
+        begin, finish = min(s for s, _, _ in starts), max(e for _, e, _ in starts)
+        # A guard counts near the match only: in a rambling sentence a dog or a tap says nothing about the pain.
+        if pattern.unless and view.has(pattern.unless, begin - _NEAR, finish + _NEAR):
             return None
-        first, last = view.sentence.clause_bounds(min(s for s, _, _ in starts), max(e for _, e, _ in starts))
+        first, last = view.sentence.clause_bounds(begin, finish)
         sure = pattern.sure and starts[0][2] is Verdict.STANDS
         clause = " ".join(view.sentence.words[first:last])
         return starts[0][0], Finding(pattern.group, pattern.level, sure, pattern.id, clause)
@@ -237,6 +256,7 @@ def _patterns(data: dict[str, Any], compiler: Compiler) -> Iterator[Pattern]:
             needs=tuple(entry.get("needs", ())),
             strict=entry.get("strict", "false") == "true",
             past_counts=entry.get("past_counts", "true") == "true",
+            questions_clear=data.get("questions_clear", "true") == "true",
         )
 
 

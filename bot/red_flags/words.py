@@ -35,14 +35,23 @@ class Sentence:
 
 # "blood pressure" is no blood: only its second word counts.
 _NOT_BLOOD = re.compile(r"\bblood (?=(?:pressure|sugar|sugars|count|flow|glucose|clot)\b)")
+# "her head's banging" is "her head banging".
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_SHORT_FORMS = (("'ll", " will"), ("'ve", " have"), ("'re", " are"), ("'d", " would"))
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
+
+def _spoken(text: str) -> str:
+    for short, full in _SHORT_FORMS:
+        text = text.replace(short, full)
+    return _POSSESSIVE.sub("", text)
 
 
 def tokens(normalised: str) -> list[str]:
     """Words, numbers and marks; a hyphen inside a word parts it ("c-section" is two words)."""
     return [
         token
-        for token in _TOKEN.findall(_NOT_BLOOD.sub("", _INNER_HYPHEN.sub(" ", normalised)))
+        for token in _TOKEN.findall(_NOT_BLOOD.sub("", _spoken(_INNER_HYPHEN.sub(" ", normalised))))
         if token not in ("'", "/", "&", "#", "^", "_", "=", "+")
     ]
 

@@ -15,7 +15,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s+")
-MIN_WORDS = 2
+MIN_WORDS = 3
 MAX_CLAUSES = 48
 
 

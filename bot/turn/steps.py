@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 # What the classifier reads of a long message: its beginning and its end. Danger signs are looked for in all of it.
 HEAD, TAIL = 1500, 500
+MOST_CARDS = 2
 
 
 class Step(Protocol):
@@ -90,13 +91,19 @@ class JoinNets:
 
     async def run(self, turn: TurnContext) -> None:
         """Add the missing cards; when the classifier saw no danger at all, its answer follows the card."""
-        shown = {direction["id"] for direction in turn.directions if direction["type"] == "urgent"}
+        shown = [direction for direction in turn.directions if direction["type"] == "urgent"]
         if shown:
+            # both nets saw danger: together they are sure
+            for direction in shown:
+                direction["conditional"] = direction.get("conditional", False) and not turn.red_flags
             return  # one grave card leads; more of them would bury it
         cards: list[dict[str, Any]] = []
-        for finding in turn.red_flags[:2]:
+        for finding in turn.red_flags:
             if finding.group not in {card["id"] for card in cards}:
-                cards.append({"type": "urgent", "id": finding.group, "conditional": not finding.sure})
+                # With Rasa up and seeing no danger, one net alone is not sure.
+                conditional = not turn.backend_failed or not finding.sure
+                cards.append({"type": "urgent", "id": finding.group, "conditional": conditional})
+        cards = cards[:MOST_CARDS]
         turn.directions = [*cards, *turn.directions]
 
 

@@ -27,14 +27,22 @@ def test_a_clear_question_is_answered(decider):
 
 def test_a_plausible_danger_sign_beats_a_likelier_topic(decider):
     decision = decider.decide(confidences(vitamin_d=0.5, bleeding=0.4), [])
-    assert decision.urgent == ["bleeding"]
+    assert (decision.intent, decision.urgent) == ("bleeding", ["bleeding"])
+    # only mildly sure: the question is answered too
+    assert (decision.urgent_sure, decision.ordinary, decision.topics) == (False, "vitamin_d", ["vitamin_d"])
+
+
+def test_a_clause_alone_needs_a_trace_in_the_whole_message(decider):
+    whole = {**confidences(exercise=0.99), "bleeding": 0.001, "fit_or_collapse": 0.001}
+    assert decider.decide(whole, [confidences(bleeding=0.99)]).urgent == []
 
 
 def test_a_danger_sign_in_one_clause_wins(decider):
     whole = confidences(exercise=0.95)
-    clauses = [confidences(exercise=0.9), confidences(bleeding=0.9)]
-    decision = decider.decide(whole, clauses)
+    clauses = [confidences(exercise=0.9), confidences(bleeding=0.97)]
+    decision = decider.decide({**whole, "bleeding": 0.04}, clauses)
     assert decision.urgent == ["bleeding"]
+    assert decision.urgent_sure
     assert decision.topics == ["exercise"]
 
 
