@@ -62,14 +62,18 @@ def train() -> None:
 @click.option("--file", "file", type=click.File("r", encoding="utf-8"), help="JSON Lines of messages to play.")
 def ask(text: str | None, file: TextIO | None) -> None:
     """Ask one question, or play the messages of a file through the whole assistant."""
-    from bot.ask import ask_file, ask_one
+    from bot.ask import AskError, ask_file, ask_one
 
     if (text is None) == (file is None):
         raise click.UsageError('Give one question ("keepwell ask \'how much vitamin d\'") or --file F.jsonl.')
-    if file is not None:
-        ask_file(file, sys.stdout, say)
-    else:
-        click.echo(ask_one(text or "", say))
+    try:
+        if file is not None:
+            ask_file(file, sys.stdout, say)
+        else:
+            click.echo(ask_one(text or "", say))
+    except (AskError, ContentFileError, RuntimeError) as error:
+        say(str(error))
+        sys.exit(1)
 
 
 @main.group()

@@ -51,20 +51,22 @@ class Result:
             return turn["conversation"] in (expect["conversation"], *self.case.also)
         if "kind" in expect:
             return turn["topic"] is None
+        if "part" in expect:
+            return self.part_right
         accepted = {expect["topic"], *self.case.also}
         got = turn["topic"] or turn["conversation"]
-        return got in accepted and ("part" not in expect or self.part_right)
+        return got in accepted
 
     @property
     def part_right(self) -> bool:
-        """Whether the shown part answers the follow-up that was meant."""
+        """Whether the shown part answers the follow-up that was meant; here `also` names other fitting parts."""
         from bot.content import load_library
 
         answer = next((message for message in self.turn["reply"] if message["type"] == "answer"), None)
         if answer is None or answer["topic"] != self.case.expect["topic"]:
             return False
         part = load_library().topics[answer["topic"]].part(answer["part"] or "")
-        return part is not None and self.case.expect["part"] in part.answers
+        return part is not None and bool({self.case.expect["part"], *self.case.also} & set(part.answers))
 
     @property
     def offered(self) -> bool:

@@ -256,7 +256,7 @@ class Composer:
     def error(self, wording: str, unit: str | None = None) -> Message:
         """What is shown when the assistant itself fails; always with who to call."""
         body = self.words(wording)
-        contacts = self.contacts(self._library.wordings["standing_emergency"].contacts, unit)
+        contacts = self.contacts(self._library.wordings[wording].contacts, unit)
         return {"type": "error", "kind": "error", "body": body, "text": body, "contacts": contacts, "confidence": 0.0}
 
     def notice(self, wording: str) -> Message:

@@ -23,133 +23,201 @@ class Verdict(Enum):
 NEGATORS = frozenset(["no", "not", "without", "never", "nor", "neither", "none", "zero", "nae", "nuh"])
 # Words that may stand between a negator and what it denies ("have not really had any more bleeding").
 _LIGHT = frozenset(
-    ["any", "a", "an", "the", "my", "been", "having", "have", "had", "has", "got", "get", "getting", "feel", "feeling", "felt", "even", "really", "actually", "currently", "yet", "seeing", "seen", "noticed", "noticing", "experienced", "experiencing", "more", "further", "other", "of", "sign", "signs", "sort", "kind", "type", "such", "in", "from", "be", "am", "is", "at", "all", "severe", "bad", "visible", "fresh", "real", "proper", "actual", "regular", "vaginal", "i", "her", "obvious", "unusual", "particular", "abnormal", "sudden", "new", "longer", "symptoms", "or", "and", "nor"]
+    [
+        "any", "a", "an", "the", "my", "been", "having", "have", "had", "has", "got", "get", "getting", "feel",
+        "feeling", "felt", "even", "really", "actually", "currently", "yet", "seeing", "seen", "noticed",
+        "noticing", "experienced", "experiencing", "more", "further", "other", "of", "sign", "signs", "sort",
+        "kind", "type", "such", "in", "from", "be", "am", "is", "at", "all", "severe", "bad", "visible",
+        "fresh", "real", "proper", "actual", "regular", "vaginal", "i", "her", "obvious", "unusual",
+        "particular", "abnormal", "sudden", "new", "longer", "symptoms", "or", "and", "nor",
+    ]
 )
 # After a negator these make it say something else than "there is none": "not just bleeding", "not heavy".
 _NOT_A_DENIAL = frozenset(
-    ["just", "only", "sure", "stop", "stopped", "stopping", "ease", "easing", "heavy", "loads", "much", "lots", "normal", "right", "certain", "idea", "doubt", "know", "matter", "wonder", "longer", "like", "one", "way", "point", "where", "how", "what", "why", "use", "help", "joke"]
+    [
+        "just", "only", "sure", "stop", "stopped", "stopping", "ease", "easing", "heavy", "loads", "much",
+        "lots", "normal", "right", "certain", "idea", "doubt", "know", "matter", "wonder", "longer", "like",
+        "one", "way", "point", "where", "how", "what", "why", "use", "help", "joke",
+    ]
 )
 _LISTS_ON = frozenset(("or", "nor"))
-_STILL_TRUE = frozenset(["but", "just", "only", "except", "apart", "other", "nothing", "though", "although", "however", "yet"])
+_STILL_TRUE = frozenset(
+    [
+        "but", "just", "only", "except", "apart", "other", "nothing", "though", "although", "however", "yet",
+    ]
+)
 # "I cannot say there is no ...": the two cancel, so neither counts.
 _CANNOT_SAY = re.compile(
-    r"\b(?:cannot|could not|would not|will not|do not want to|am not|not) (?:say|saying|deny|claim|pretend|tell you|"
-    r"swear|promise|call it)\b|\b(?:never|not) (?:said|saying)\b|\bis not (?:that|as if|like)\b|\bnot that\b"
+    r"\b(?:cannot|could not|would not|will not|do not want to|am not|not) (?:say|saying|deny|claim|pretend|"
+    r"tell you|"
+    r"swear|promise|call it)\b|\b(?:never|not) (?:said|saying)\b|\bis not (?:that|as if|like)\b|"
+    r"\bnot that\b"
 )
 
 _ACTUAL = re.compile(
-    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon|evening|week|weekend)|last (?:night|few|couple|hour|two|"
-    r"week\b)|earlier|(?:right|just|is) now|now (?:and|its|i|my|im)|at the moment|keeps?\b|keep on|happening|"
+    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon|evening|week|weekend)|last (?:night|few|"
+    r"couple|hour|two|"
+    r"week\b)|earlier|(?:right|just|is) now|now (?:and|its|i|my|im)|at the moment|keeps?\b|keep on|"
+    r"happening|"
     r"all (?:day|night|week|morning|over)|for (?:\w+ ){0,3}(?:days?|hours?|minutes?|nights?)|"
     r"(?:hours?|days?|minutes?|weeks?|nights?) (?:ago|now|running)|"
-    r"i am (?:\w+ )?(?:bleeding|having|leaking|losing|spotting|itching|getting|seeing|feeling|in|so|shaking)|"
+    r"i am (?:\w+ )?(?:bleeding|having|leaking|losing|spotting|itching|getting|seeing|feeling|"
+    r"in(?! labour)|so|shaking)|"
     r"i have (?:been|got|just|started|noticed|lost|passed|had|a)\b|have been|has been|again|help|worse|"
     r"started|she is|mine|today|tonight|emergency|bleeding now)\b"
 )
 _ACTUAL_IF = re.compile(
-    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon)|last night|happening|keeps?|i have been|has been|"
-    r"(?:hours?|days?|minutes?) ago|am (?:\w+ )?(?:bleeding|leaking|having contractions|losing|spotting)|help me|"
-    r"broke|broken|gone|went|started|fell|hit|already|right now|(?:has|is) got|i have (?:got|been|just|had|started|noticed)|i am (?!ever|in labour))\b"
+    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon)|last night|happening|keeps?|i have been|"
+    r"has been|"
+    r"(?:hours?|days?|minutes?) ago|am (?:\w+ )?(?:bleeding|leaking|having contractions|losing|spotting)|"
+    r"help me|"
+    r"broke|broken|gone|went|started|fell|hit|already|right now|(?:has|is) got|i have (?:got|been|just|had|"
+    r"started|noticed)|i am (?!ever|in labour))\b"
 )
 
 _IF = re.compile(
     r"(?<!know )(?<!sure )(?<!tell )(?<!wonder )(?<!wondering )(?<!as )(?<!even )(?<!see )(?<!ask )(?<!check )"
     r"(?<!asking )(?<!matter )(?<!matters )(?<!say )(?<!idea )(?<!clue )"
     r"\b(?:if|in case|whenever|unless) (?:i|my|the|it|she|he|we|you|your|her|his|there|baby|mum|someone|"
-    r"contractions|labour|waters|something|anything|ever|a|any|bleeding|one|they|their|pregnant|people|women)\b"
+    r"contractions|labour|waters|something|anything|ever|a|any|bleeding|one|they|their|pregnant|people|"
+    r"women)\b"
 )
 _WHAT_IF = re.compile(r"\bwhat (?:if|happens (?:if|when))\b|\bif (?:i|she) (?:get|start|go|had|have|were|ever|"
                       r"need|do|feel|develop|become|fall|faint|notice|think|see|suspect)\b")
 _HOW_KNOW = re.compile(
-    r"\bhow (?:will|do|would|can|does|should|to) (?:i|you|one|we|she|people|a woman|u)? ?(?:know|tell|recognise|"
+    r"\bhow (?:will|do|would|can|does|should|to) (?:i|you|one|we|she|people|a woman|u)? ?(?:know|tell|"
+    r"recognise|"
     r"recognize|spot|check|identify)\b|\bhow to (?:know|tell|recognise|spot|check)\b"
 )
 _INFORMATION = re.compile(
-    r"\b(?:signs?|symptoms?|risks?|chances?|causes?|definition|meaning|examples?|types?|stages?|odds|likelihood|"
+    r"\b(?:signs?|symptoms?|risks?|chances?|causes?|definition|meaning|examples?|types?|stages?|odds|"
+    r"likelihood|"
     r"warning signs?|red flags?|history|treatments?|statistics|stats|rates?|numbers?) (?:of|for|that)\b"
-    r"|\bwhat (?:is|are|does|do|would|causes?|counts?|makes?|triggers?) (?!i\b|we\b|happening|wrong|this\b|going\b"
+    r"|\bwhat (?:is|are|does|do|would|causes?|counts?|makes?|triggers?) (?!i\b|we\b|happening|wrong|this\b|"
+    r"going\b"
     r"|the (?:matter|number)|my\b)(?:\w+ ){0,4}?(?=\S*$)"
-    r"|\bwhen (?:do|does|will|would|can|should|did|is|are) (?:you|i|it|baby|babies|the|contractions|my|we|they|your|"
+    r"|\bwhen (?:do|does|will|would|can|should|did|is|are) (?:you|i|it|baby|babies|the|contractions|my|we|"
+    r"they|your|"
     r"u|a|labour|women|most|people)\b(?!.{0,12}\b(?:call|ring|come in|go in|worry|phone))"
-    r"|\b(?:is|are) (?:it|that|this|they) (?:\w+ )?(?:normal|ok|okay|common|usual|possible|true|likely|natural) "
+    r"|\b(?:is|are) (?:it|that|this|they) (?:\w+ )?(?:normal|ok|okay|common|usual|possible|true|likely|"
+    r"natural) "
     r"(?:to|for|that|not to)\b"
-    r"|\b(?:can|could|does|do|will|would|might|may|did) .{0,40}\b(?:cause|causes|lead to|leads to|bring on|trigger|"
+    r"|\b(?:can|could|does|do|will|would|might|may|did) .{0,40}\b(?:cause|causes|lead to|leads to|bring on|"
+    r"trigger|"
     r"increase|prevent|reduce|induce|mean i|give you|give me|protect)\b"
-    r"|\b(?:avoid|avoiding|prevent|preventing|reduce|reducing|risk|at risk|chance|prone to|to stop me|get rid|"
+    r"|\b(?:avoid|avoiding|prevent|preventing|reduce|reducing|risk|at risk|chance|prone to|to stop me|"
+    r"get rid|"
     r"helps? with|protects?|worried about (?:having|getting)|"
-    r"nervous about|dreading (?:birth|labour)|difference between|tell me about|information (?:on|about)|info (?:on|about)|"
-    r"advice (?:on|about)|read (?:about|that|somewhere)|reading about|heard (?:about|that)|article|leaflet|video|"
+    r"nervous about|dreading (?:birth|labour)|difference between|tell me about|information (?:on|about)|"
+    r"info (?:on|about)|"
+    r"advice (?:on|about)|read (?:about|that|somewhere)|reading about|heard (?:about|that)|article|leaflet|"
+    r"video|"
     r"podcast|website (?:says|said)|app (?:says|said)|google|tiktok|facebook|online|instagram|forum|"
-    r"myth|course|classes|prepare for|birth plan|preparing for|ready for|plan for|hoping|next time|planning|"
+    r"myth|course|classes|prepare for|birth plan|preparing for|ready for|plan for|hoping|next time|"
+    r"planning|"
     r"could (?:get|happen)|might (?:get|happen|have)|would (?:it|i|that|we|you)|supposed to|meant to)\b"
 )
 # Words anywhere in the sentence that make it a question for later or for somebody's homework.
 _GENERAL = re.compile(
-    r"\b(?:birth plan|for later|in case i need|not due (?:til|till|until|yet)|poster|assignment|module|homework|essay|"
-    r"in general|generally|myth|old wives|awareness|true or lie|is that true|is it true|want to (?:know|learn|kno) "
-    r"(?:for|before)|learn before|before i am a|to look out for|has not happened|hasnt happened|not happening|"
+    r"\b(?:birth plan|for later|in case i need|not due (?:til|till|until|yet)|poster|assignment|module|"
+    r"homework|essay|"
+    r"in general|generally|myth|old wives|awareness|true or lie|is that true|is it true|want to (?:know|"
+    r"learn|kno) "
+    r"(?:for|before)|learn before|before i am a|to look out for|has not happened|hasnt happened|"
+    r"not happening|"
     r"packing|writing a list|just in case|meaning|nothing going on|never had one|not pregnant yet|revision|"
     r"leaflet about|old notes|in my notes from|aged)\b"
 )
 _GENERAL_CLAUSE = re.compile(
-    r"\bhow (?:long|soon|common|often|likely|far apart|many people) (?:do|does|is|are|can|should|will|would|after)\b"
-    r"|\b(?:do|does|will|would|can) (?:all|any|most|some|many|women|people|babies|newborns|everybody|everyone|they|dads|"
+    r"\bhow (?:long|soon|common|often|likely|far apart|many people) (?:do|does|is|are|can|should|will|"
+    r"would|after)\b"
+    r"|\b(?:do|does|will|would|can) (?:all|any|most|some|many|women|people|babies|newborns|everybody|"
+    r"everyone|they|dads|"
     r"it|you (?!think|know|have|reckon))\b"
 )
 _BAD_IF = re.compile(
-    r"\b(?:bad|normal|ok|okay|serious|dangerous|worry|worrying|concerned|matter|alright) if (?!i (?:get|start|ever)\b)"
+    r"\b(?:bad|normal|ok|okay|serious|dangerous|worry|worrying|concerned|matter|alright) if (?!i (?:get|"
+    r"start|ever)\b)"
 )
-_NORMAL = re.compile(r"\b(?:is|are|does) (?:it|that|this|they|a|the|\w+) (?:\w+ )?(?:normal|ok|okay|usual|alright|common)\b")
+_NORMAL = re.compile(
+    r"\b(?:is|are|does) (?:it|that|this|they|a|the|\w+) (?:\w+ )?(?:normal|ok|okay|usual|alright|common)\b"
+)
 _WEEKS = re.compile(r"\b(?:\d+|\w+) (?:weeks?|wks?|months?)\b|\b\d\d\+\d")
-_NEW_SUBJECT = frozenset("i my me she he her his there it the also is do does btw by we mine wife".split())
+_NEW_SUBJECT = frozenset(
+    [
+        "i", "my", "me", "she", "he", "her", "his", "there", "it", "the", "also", "is", "do", "does", "btw",
+        "by", "we", "mine", "wife",
+    ]
+)
 _PAST = re.compile(
-    r"\b(?:last|previous) time\b|\b(?:last|previous|first|1st|earlier|other|second|2nd|older|third) (?:pregnancy|pregnancies|baby|birth|"
+    r"\b(?:last|previous) time\b|\b(?:last|previous|first|1st|earlier|other|second|2nd|older|"
+    r"third) (?:pregnancy|pregnancies|baby|birth|"
     r"labour|child|son|daughter|boy|girl|kid|delivery|section)\b"
-    r"|\bwith (?:my|our|her) (?:first|last|second|son|daughter|eldest|oldest|youngest|previous|third|other|older|twins)\b"
-    r"|\b(?:\d+|two|three|four|five|six|seven|eight|ten|few|couple of|some|many) (?:years?|yrs?) (?:ago|back|earlier)\b"
-    r"|\b(?:\d+|five|two|three) (?:years?|yrs?) before\b|\blong time ago\b|\bwith (?:both|all) of mine\b|\b20[012]\d\b"
+    r"|\bwith (?:my|our|her) (?:first|last|second|son|daughter|eldest|oldest|youngest|previous|third|other|"
+    r"older|twins)\b"
+    r"|\b(?:\d+|two|three|four|five|six|seven|eight|ten|few|couple of|some|many) (?:years?|yrs?) (?:ago|"
+    r"back|earlier)\b"
+    r"|\b(?:\d+|five|two|three) (?:years?|yrs?) before\b|\blong time ago\b|\bwith (?:both|all) of mine\b|"
+    r"\b20[012]\d\b"
     r"|\bmy last one\b"
-    r"|\b(?:a year|years|last year|(?:\d+|two|three|four|five|six|eight|nine|few) months) (?:ago|back)\b|\blast year\b"
-    r"|\b(?:in|back in|during) (?:19|20)\d\d\b|\b(?:i|we|she) used to (?:get|have|be|suffer)\b|\bhistory of\b|\bpreviously\b|\bback then\b|\bin the past\b"
-    r"|\bas a (?:child|kid|teen|teenager|baby)\b|\bwhen i was (?:a |\d|young|little|born|having|pregnant with)"
+    r"|\b(?:a year|years|last year|(?:\d+|two|three|four|five|six|eight|nine|few) months) (?:ago|back)\b|"
+    r"\blast year\b"
+    r"|\b(?:in|back in|during) (?:19|20)\d\d\b|\b(?:i|we|she) used to (?:get|have|be|suffer)\b|"
+    r"\bhistory of\b|\bpreviously\b|\bback then\b|\bin the past\b"
+    r"|\bas a (?:child|kid|teen|teenager|baby)\b|\bwhen i was (?:a |\d|young|little|born|having|"
+    r"pregnant with)"
     r"|\bwhen i had (?:my|him|her|the)\b|\bbefore i (?:was|got|fell) pregnant\b"
-    r"|\b(?:during|at|about|after) (?:my|the|his|her|our) (?:birth|labour|delivery)\b(?=.*\b(?:was|were|had|did|said|"
+    r"|\b(?:during|at|about|after) (?:my|the|his|her|our) (?:birth|labour|delivery)\b(?=.*\b(?:was|were|"
+    r"had|did|said|"
     r"told|happened|understand|talk|debrief)\b)"
 )
 _NOWISH = re.compile(
-    r"\b(?:again|now|back|today|this time|same|worse|came back|returned|still|tonight|since|yesterday|keeps?|"
+    r"\b(?:again|now|back|today|this time|same|worse|came back|returned|still|tonight|since|yesterday|"
+    r"keeps?|"
     r"this morning|started|ongoing|never had|but)\b"
 )
 _OTHERS = (
-    r"(?:friend|mate|sister|cousin|mum|mother|nan|gran|auntie|aunt|colleague|neighbour|sis|sister in law|grandma|"
+    r"(?:friend|mate|sister|cousin|mum|mother|nan|gran|auntie|aunt|colleague|neighbour|sis|sister in law|"
+    r"grandma|"
     r"someone|somebody|people|boss|teacher|celebrity|actress|queen|princess|bestie|workmate|"
     r"influencer|brother|uncle|dad|grandad|manager)"
 )
 _OTHER_PAST = re.compile(
-    rf"\b(?:my|a|our|her|the|his|your) (?:\w+ )?{_OTHERS}(?:s|'s)? (?:\w+ ){{0,2}}(?:had|lost|went|bled|got|was|broke|"
+    rf"\b(?:my|a|our|her|the|his|your) (?:\w+ )?{_OTHERS}(?:s|'s)? (?:\w+ ){{0,2}}(?:had|lost|went|bled|"
+    rf"got|was|broke|"
     r"died|almost|nearly|ended|gave|fainted|fell|spotted|leaked)\b"
-    r"|\b(?:someone|somebody|people|women|everyone) (?:\w+ ){0,4}(?:had|lost|went|bled|get|have|says?|said|who)\b"
+    r"|\b(?:someone|somebody|people|women|everyone) (?:\w+ ){0,4}(?:had|lost|went|bled|get|have|says?|said|"
+    r"who)\b"
 )
 _OTHER_NOW = re.compile(
-    r"\b(?:is|has|now|today|since|help|just|keeps?|wont|will not|tonight|still|started|ago|yesterday|this morning|"
+    r"\b(?:is|has|now|today|since|help|just|keeps?|wont|will not|tonight|still|started|ago|yesterday|"
+    r"this morning|"
     r"this evening|last night|she is|what do (?:i|we)|ambulance|weeks|months|pregnant|expecting)\b"
 )
 _STORY = re.compile(
-    r"\b(?:in (?:the|a|my|this|that) (?:film|movie|show|series|book|novel|game|episode|story|play|song|dream|essay|"
-    r"assignment|exam|quiz|dissertation)|on (?:eastenders|corrie|netflix|casualty|telly|tv|emmerdale|hollyoaks|"
-    r"the news)|watching (?:call|casualty|a film|the film|one born)|character|eastenders|storyline|the sims|minecraft|"
-    r"fortnite|in (?:eastenders|corrie|casualty|hollyoaks)|my essay|my dissertation|for (?:uni|college|school|"
+    r"\b(?:in (?:the|a|my|this|that) (?:film|movie|show|series|book|novel|game|episode|story|play|song|"
+    r"dream|essay|"
+    r"assignment|exam|quiz|dissertation)|on (?:eastenders|corrie|netflix|casualty|telly|tv|emmerdale|"
+    r"hollyoaks|"
+    r"the news)|watching (?:call|casualty|a film|the film|one born)|character|eastenders|storyline|"
+    r"the sims|minecraft|"
+    r"fortnite|in (?:eastenders|corrie|casualty|hollyoaks)|my essay|my dissertation|for (?:uni|college|"
+    r"school|"
     r"homework|my course)|player|match|premier league|goalkeeper|striker)\b"
 )
 _ANIMAL = (
-    r"(?:dog|cat|hamster|rabbit|bunny|puppy|kitten|horse|mare|guinea pig|hen|chicken|parrot|budgie|goldfish|tortoise|"
+    r"(?:dog|cat|hamster|rabbit|bunny|puppy|kitten|horse|mare|guinea pig|hen|chicken|parrot|budgie|"
+    r"goldfish|tortoise|"
     r"pony|sheep|ewe|cow|goat|ferret|gerbil|snake|pet|bitch|labrador|spaniel|cockapoo|plant|houseplant)"
 )
 _ANIMAL_SUBJECT = re.compile(
-    rf"\b(?:my|our|the|her|his|a|neighbours|neighbour's) (?:\w+ )?{_ANIMAL}(?:'s|s)?\b(?! (?:ran|jumped|kicked|"
+    rf"\b(?:my|our|the|her|his|a|neighbours|neighbour's) (?:\w+ )?{_ANIMAL}(?:'s|s)?\b(?! (?:ran|jumped|"
+    rf"kicked|"
     r"knocked|pulled|hit|headbutted|bit|scratched|tripped|got loose|took|threw))"
 )
-_ME = re.compile(r"\b(?:i am|i have|me|my (?!dog|cat|hamster|rabbit|puppy|horse|pet|kitten|hen)|i|wife|we)\b")
+_ME = re.compile(
+    r"\b(?:i am|i have|me|my (?!dog|cat|hamster|rabbit|puppy|horse|pet|kitten|hen)|i|wife|we)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -195,7 +263,7 @@ def _negator_before(match: Match) -> int | None:
             if word == "without" and not {"cannot", "not"}.isdisjoint(words[max(0, i - 12) : i]):
                 return None  # "cannot climb stairs without ..." says that it is there
             if word == "never" and not {"like", "so", "this", "before", "worse"}.isdisjoint(
-                words[match.end : match.end + 4]
+                words[match.start : match.end + 4]
             ):
                 return None  # "never had pain like it"
             return None if _open_ended(words, i) and i + 1 < match.start else i
@@ -281,7 +349,8 @@ def _hypothetical(before: str, matched: str, clause: str, whole: str, question: 
 
 
 _PLAIN_INFORMATION = re.compile(
-    r"\b(?:signs?|symptoms?|risks?|causes?|definition|meaning|leaflet|information|training|law|statistics|awareness)\b"
+    r"\b(?:signs?|symptoms?|risks?|causes?|definition|meaning|leaflet|information|training|law|statistics|"
+    r"awareness)\b"
     r"|\bwhat (?:is|are|does) (?!wrong|happening|the matter|this\b)"
 )
 

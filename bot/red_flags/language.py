@@ -28,7 +28,13 @@ _GAP = re.compile(r"^\.\.(\.|\d+)?$")
 _MAX_VARIANTS = 2500
 # Too frequent to be the word by which a pattern is looked up.
 _COMMON = frozenset(
-    ["i", "my", "me", "it", "is", "a", "the", "to", "and", "of", "in", "have", "has", "am", "not", "no", "she", "he", "her", "his", "was", "been", "be", "this", "that", "for", "on", "at", "with", "you", "do", "so", "all", "are", "had", "feel", "get", "got", "going", "baby", "can", "now", "since", "very", "what", "if", "will", "they", "we", "pregnant", "weeks", "one", "up", "down", "out", "day", "days", "today", "just", "after", "keep", "cannot", "did", "does"]
+    [
+        "i", "my", "me", "it", "is", "a", "the", "to", "and", "of", "in", "have", "has", "am", "not", "no",
+        "she", "he", "her", "his", "was", "been", "be", "this", "that", "for", "on", "at", "with", "you", "do",
+        "so", "all", "are", "had", "feel", "get", "got", "going", "baby", "can", "now", "since", "very", "what",
+        "if", "will", "they", "we", "pregnant", "weeks", "one", "up", "down", "out", "day", "days", "today",
+        "just", "after", "keep", "cannot", "did", "does",
+    ]
 )
 _NUMBERS = tuple(str(number) for number in range(43))
 Sets = Mapping[str, Iterable[str]]
@@ -76,19 +82,23 @@ class Part:
 
     def possible(self, present: set[str]) -> bool:
         """False when a word the part needs is not in the sentence: the cheap test before the Matcher."""
-        return not any(heads.isdisjoint(present) for heads in self.needed)
+        for heads in self.needed:  # noqa: SIM110 (a plain loop: this is the hottest line of the net)
+            if heads.isdisjoint(present):
+                return False
+        return True
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """Where the part stands, shortest spans first at each start."""
         if self._matcher is None:
-            self._matcher = self._compile()
+            self._matcher = self.compile()
         spans = sorted({(start, end) for _, start, end in self._matcher(doc)})
         shortest: dict[int, int] = {}
         for start, end in spans:
             shortest.setdefault(start, end)
         return list(shortest.items())
 
-    def _compile(self) -> Matcher:
+    def compile(self) -> Matcher:
+        """The part as spaCy patterns, one for every choice of phrases."""
         variants: list[list[dict[str, Any]]] = []
         for choice in product(*(self._choices(element) for element in self.elements)):
             variant = [token for piece in choice for token in piece]
@@ -120,15 +130,23 @@ class Alternative:
 
     notation: str
     parts: tuple[Part, ...]
+    _needed: tuple[frozenset[str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # The smallest sets first: they are the likeliest to be missing.
+        needed = sorted((heads for part in self.parts for heads in part.needed), key=len)
+        object.__setattr__(self, "_needed", tuple(needed))
 
     def anchor(self) -> frozenset[str]:
         """The needed words by which the alternative is looked up: the rarest element."""
-        needed = [heads for part in self.parts for heads in part.needed]
-        return min(needed, key=lambda heads: sum(80 if word in _COMMON else 1 for word in heads))
+        return min(self._needed, key=lambda heads: sum(80 if word in _COMMON else 1 for word in heads))
 
     def possible(self, present: set[str]) -> bool:
         """False when any part lacks a needed word."""
-        return all(part.possible(present) for part in self.parts)
+        for heads in self._needed:  # noqa: SIM110
+            if heads.isdisjoint(present):
+                return False
+        return True
 
 
 class Compiler:

@@ -4,8 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
-from importlib.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -18,6 +17,7 @@ from bot.red_flags.language import Alternative, Compiler, Part
 from bot.red_flags.spelling import Speller
 from bot.red_flags.words import CLAUSE_BREAKS, Sentence, number_class, sentences
 
+_HERE = Path(__file__).parent
 LEVELS = ("999", "maternity_now", "same_day")
 _NEAR = 6
 _UNKNOWN_WORD = "_"  # what a patternless word becomes, so that spaCy never stores what people type
@@ -87,15 +87,14 @@ class RedFlagNet:
 
     def __init__(self) -> None:
         self._vocab = spacy.blank("en").vocab
-        folder = files("bot.red_flags")
-        shared = _read(folder.joinpath("shared.yml"))
+        folder = _HERE
+        shared = _read(folder / "shared.yml")
         compiler = Compiler(self._vocab, shared["sets"])
         self._masks = compiler.alternatives(shared["other_meanings"], {})
         self._facts = {name: compiler.alternatives(lines, {}) for name, lines in shared["facts"].items()}
         self.patterns: list[Pattern] = []
-        for path in sorted(folder.joinpath("patterns").iterdir(), key=lambda p: p.name):
-            if path.name.endswith(".yml"):
-                self.patterns.extend(_patterns(_read(path), compiler))
+        for path in sorted((folder / "patterns").glob("*.yml")):
+            self.patterns.extend(_patterns(_read(path), compiler))
         self._vocabulary = frozenset(compiler.vocabulary) | CLAUSE_BREAKS
         self._by_word = _index(
             (word, (pattern, alternative))
@@ -104,7 +103,7 @@ class RedFlagNet:
             for word in alternative.anchor()
         )
         self._masks_by_word = _index((word, mask) for mask in self._masks for word in mask.anchor())
-        lookalikes = folder.joinpath("lookalikes.txt").read_text("utf-8").split()
+        lookalikes = (folder / "lookalikes.txt").read_text("utf-8").split()
         self._speller = Speller(shared["mend"], set(lookalikes) | self._vocabulary)
 
     def find(self, text: str) -> list[Finding]:
@@ -116,7 +115,8 @@ class RedFlagNet:
 
     def find_all(self, text: str) -> list[Finding]:
         """Like `find`, with every pattern that spoke; for tests and for reviewing patterns."""
-        views = [self._view(sentence) for sentence in self._mended(text)]
+        # The same sentence twice says nothing new, and a page of copies must not cost a page of work.
+        views = [self._view(sentence) for sentence in dict.fromkeys(self._mended(text))]
         facts: dict[str, bool] = {}
         found: dict[tuple[str, str], tuple[int, Finding]] = {}
         for number, view in enumerate(views):
@@ -224,7 +224,7 @@ def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     return index
 
 
-def _read(path: Traversable) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, Any]:
     # BaseLoader leaves every scalar as written: "no" and "on" are words here, not booleans.
     loaded = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     assert isinstance(loaded, dict), path

@@ -10,10 +10,15 @@ _TOKEN = re.compile(r"\d+(?:[.,:+/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _SENTENCE_END = frozenset(".!?;")
 _CLAUSE_MARK = frozenset(",:()-\"*|~…")
 # Conjunctions that start a clause with a subject of its own; a gap in a pattern does not cross them.
-CLAUSE_WORDS = frozenset(["but", "because", "so", "although", "though", "while", "whereas", "except", "however", "also", "plus", "then", "anyway"])
+CLAUSE_WORDS = frozenset(
+    [
+        "but", "because", "so", "although", "though", "while", "whereas", "except", "however", "also", "plus",
+        "then", "anyway",
+    ]
+)
 CLAUSE_BREAKS = frozenset(_CLAUSE_MARK | _SENTENCE_END | CLAUSE_WORDS)
 # Voice typing has no full stops: longer runs are read in overlapping windows, which keeps the cost linear.
-WINDOW, STEP = 48, 30
+WINDOW, STEP = 48, 36
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,12 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     for line in text.splitlines():
         current: list[str] = []
-        for token in tokens(normalise(line)):
-            if token in _SENTENCE_END:
-                _close(current, token == "?", found)
+        for word in tokens(normalise(line)):
+            if word in _SENTENCE_END:
+                _close(current, word == "?", found)
                 current = []
             else:
-                current.append(token)
+                current.append(word)
         _close(current, False, found)
     return found
 

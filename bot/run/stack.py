@@ -115,6 +115,12 @@ class Stack:
                 last = [line for line in own_log.read_text("utf-8", "replace").splitlines() if line.strip()][-1:]
                 raise StackError(f"The part '{part}' keeps stopping: {' '.join(last)}. Its log is {own_log}")
 
+    @property
+    def process_id(self) -> int:
+        """The supervisor's process id; the three are its children."""
+        assert self._process is not None
+        return self._process.pid
+
     def wait(self) -> int:
         """Block until the supervisor ends."""
         assert self._process is not None

@@ -96,7 +96,12 @@ class JoinNets:
             # both nets saw danger: together they are sure
             for direction in shown:
                 direction["conditional"] = direction.get("conditional", False) and not turn.red_flags
-            return  # one grave card leads; more of them would bury it
+            known = {direction["id"] for direction in shown}
+            missed = [finding for finding in turn.red_flags if finding.sure and finding.group not in known][:1]
+            more = [{"type": "urgent", "id": finding.group} for finding in missed]
+            rest = [direction for direction in turn.directions if direction["type"] != "urgent"]
+            turn.directions = [*shown, *more, *rest]
+            return
         cards: list[dict[str, Any]] = []
         for finding in turn.red_flags:
             if finding.group not in {card["id"] for card in cards}:

@@ -1,0 +1,130 @@
+import pytest
+
+from bot.content import load_library
+from bot.messages import Composer, summarise
+from bot.red_flags import Finding
+from bot.turn import TurnPipeline
+from bot.turn.context import BackendError, TurnContext
+from bot.turn.steps import HEAD, TAIL, Compose, JoinNets, TakeInput
+
+LIBRARY = load_library()
+
+
+class Backend:
+    """Answers with fixed directions and remembers what it was asked, or fails."""
+
+    def __init__(self, *directions, fails=False):
+        self.directions, self.fails, self.asked = list(directions), fails, []
+
+    async def send(self, turn):
+        self.asked.append(turn)
+        if self.fails:
+            raise BackendError("down")
+        return [dict(direction) for direction in self.directions]
+
+
+ANSWER = {"type": "answer", "topic": "exercise"}
+CARD = {"type": "urgent", "id": "bleeding"}
+
+
+def finding(group="bleeding", sure=True):
+    return Finding(group=group, level=LIBRARY.urgent[group].level, sure=sure, pattern="p", clause="c")
+
+
+async def play(backend, text="can i swim", **kwargs):
+    return await TurnPipeline(LIBRARY, backend).run(text, "c", **kwargs)
+
+
+async def test_an_ordinary_question_goes_through():
+    backend = Backend(ANSWER)
+    assert summarise(await play(backend))["topic"] == "exercise"
+    assert backend.asked[0].text == "can i swim"
+
+
+async def test_with_rasa_down_everybody_learns_who_to_call():
+    messages = await play(Backend(fails=True))
+    assert summarise(messages)["kind"] == "error"
+    assert "999" in [contact["id"] for contact in messages[-1]["contacts"]]
+
+
+async def test_with_rasa_down_a_danger_sign_still_gets_its_card_first():
+    messages = await play(Backend(fails=True), "im bleeding loads")
+    assert messages[0]["type"] == "urgent"
+    assert messages[0]["id"] in ("bleeding", "postnatal_heavy_bleeding")
+
+
+async def test_no_directions_count_as_a_failure():
+    assert summarise(await play(Backend()))["kind"] == "error"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200b\u200b", "\x00"])
+async def test_nothing_typed_is_said_kindly_and_not_sent_on(text):
+    backend = Backend(ANSWER)
+    messages = await play(backend, text)
+    assert messages[0]["text"] == LIBRARY.wordings["empty"].texts[0]
+    assert backend.asked == []
+
+
+async def test_a_long_message_is_shortened_for_the_classifier_but_read_whole_for_danger():
+    backend = Backend(ANSWER)
+    text = "well " * 4000 + "my waters have broken. " + "and " * 4000
+    messages = await play(backend, text)
+    assert len(backend.asked[0].text) <= HEAD + TAIL + 1
+    assert messages[0]["type"] == "urgent"
+
+
+async def test_a_button_needs_no_understanding_and_words_of_her_own_do():
+    backend = Backend(ANSWER)
+    title = LIBRARY.topics["exercise"].title
+    await play(backend, title, topic="exercise")
+    await play(backend, "", topic="exercise", part=LIBRARY.topics["exercise"].parts[0].id)
+    await play(backend, "is it safe", topic="exercise")
+    assert [turn.choice is not None for turn in backend.asked] == [True, True, False]
+    assert backend.asked[2].topic == "exercise"
+
+
+async def test_an_unknown_topic_is_ignored():
+    backend = Backend(ANSWER)
+    await play(backend, topic="moon")
+    assert backend.asked[0].topic is None
+
+
+async def join(directions, findings, failed=False):
+    turn = TurnContext("x", "c", red_flags=findings, directions=directions, backend_failed=failed)
+    await JoinNets().run(turn)
+    return turn.directions
+
+
+async def test_what_only_the_rules_saw_comes_first_with_an_if():
+    assert await join([dict(ANSWER)], [finding()]) == [{**CARD, "conditional": True}, ANSWER]
+
+
+async def test_with_rasa_down_the_rules_are_believed():
+    assert await join([], [finding()], failed=True) == [{**CARD, "conditional": False}]
+
+
+async def test_two_nets_that_agree_are_sure():
+    assert (await join([{**CARD, "conditional": True}, ANSWER], [finding()]))[0]["conditional"] is False
+
+
+async def test_a_sign_that_the_classifier_named_otherwise_is_added():
+    ids = [entry["id"] for entry in await join([dict(CARD)], [finding("cord_prolapse")])]
+    assert ids == ["bleeding", "cord_prolapse"]
+
+
+async def test_behind_a_sure_card_the_answer_waits():
+    turn = TurnContext("x", "c", directions=[dict(ANSWER), dict(CARD)])
+    await Compose(Composer(LIBRARY)).run(turn)
+    assert [message["type"] for message in turn.messages] == ["urgent"]
+
+
+async def test_behind_an_if_the_answer_follows():
+    turn = TurnContext("x", "c", directions=[dict(ANSWER), {**CARD, "conditional": True}])
+    await Compose(Composer(LIBRARY)).run(turn)
+    assert [message["type"] for message in turn.messages] == ["urgent", "answer"]
+
+
+async def test_invisible_characters_are_taken_out_before_rasa():
+    turn = TurnContext("b\u200bleed\u202eing", "c")
+    await TakeInput(LIBRARY, Composer(LIBRARY)).run(turn)
+    assert turn.shortened == "bleeding"
