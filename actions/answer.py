@@ -12,6 +12,8 @@ from actions.turn import Turn, read_turn, show
 
 # Cosine similarity from which a message surely asks for one part; below it the short answer leads alone.
 SURE_OF_PART = 0.55
+# Similarity from which words that name no topic are taken for a question about the topic in play.
+NEAR_PART = 0.45
 # Confidence below which an answer also offers the other likely topics.
 SURE_OF_TOPIC = 0.8
 

@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.answer import NEAR_PART, answered
 from actions.turn import read_turn, show
 from bot.nlu.intents import OTHER_PREGNANCY_QUESTION, OUT_OF_SCOPE
 
@@ -30,6 +31,11 @@ class ActionConverse(Action):
             show(dispatcher, turn, type="text", wording="repeat", conversation="repeat", number=turn.number)
             show(dispatcher, turn, type="again", topic=turn.topic_in_play, part=turn.part_in_play)
             return []
+        part, similarity = turn.parts.get(turn.topic_in_play or "", (None, 0.0))
+        if turn.intent == OUT_OF_SCOPE and turn.topic_in_play and similarity >= NEAR_PART:
+            # "can buy egg and rice?" after Healthy Start says nothing by itself, but is near to a part of it
+            show(dispatcher, turn, type="answer", topic=turn.topic_in_play, part=part, lead=False, week=turn.week)
+            return answered(turn.topic_in_play, part)
         show(
             dispatcher,
             turn,

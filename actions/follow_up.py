@@ -7,15 +7,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import answered
+from actions.answer import NEAR_PART, answered
 from actions.clarify import clarify
 from actions.turn import Turn, read_turn, show
 from bot.content import load_library
 from bot.content.model import Topic
 
 PREFIX = "ask_"
-# A follow-up that the topic has no part for still goes to a part whose examples are this near.
-NEAR_PART = 0.45
 
 
 class ActionFollowUp(Action):

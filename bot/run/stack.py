@@ -57,6 +57,8 @@ class Stack:
     def start(self) -> None:
         """Start supervisord, which starts the three."""
         check_port(self._host, self._port)
+        if not self._model.is_file():  # Rasa would start without one and understand nothing
+            raise StackError(f"The model {self._model} is missing: run make train.")
         (self.state / "log").mkdir(parents=True, exist_ok=True)
         (self.state / "log" / "supervisord.log").unlink(missing_ok=True)
         rasa_port, actions_port = free_port(), free_port()
