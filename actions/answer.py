@@ -1,4 +1,5 @@
 """Answers one or two topics, each with the part that was asked for."""
+
 from __future__ import annotations
 
 from typing import Any

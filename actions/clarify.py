@@ -1,4 +1,5 @@
 """Not understood: first "did you mean", then how to reach a person."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -31,9 +32,7 @@ class ActionClarify(Action):
         return clarify(dispatcher, tracker, turn, wording="did_you_mean")
 
 
-def clarify(
-    dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, wording: str
-) -> list[dict[str, Any]]:
+def clarify(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, wording: str) -> list[dict[str, Any]]:
     """Show suggestions or, from the second time in a row, the way to a person."""
     times = int(tracker.get_slot("times_lost") or 0) + 1
     if (tracker.active_loop or {}).get("name"):

@@ -1,4 +1,5 @@
 """How to reach a person: the family's own unit when it is known, the national way when not."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """What is not a question about a topic: greetings, thanks, complaints, out of scope."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -11,7 +12,6 @@ from rasa_sdk.types import DomainDict
 from actions.answer import NEAR_PART, answered
 from actions.turn import read_turn, show
 from bot.nlu.intents import OTHER_PREGNANCY_QUESTION, OUT_OF_SCOPE
-
 
 # Replies that may come of a misunderstanding, and so offer the likeliest topics.
 OFFERS_TOPICS = ("feedback_negative", OUT_OF_SCOPE, OTHER_PREGNANCY_QUESTION)

@@ -1,4 +1,5 @@
 """Resolves an elided question ("how much?", "is it halal?") against the topic in play."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """The Healthy Start questions. They end in "you may qualify" or "ask", never in a decision."""
+
 from __future__ import annotations
 
 import re

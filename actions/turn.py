@@ -1,4 +1,5 @@
 """What an action needs to know of the message it answers, and the one way to say something."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

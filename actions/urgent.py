@@ -1,4 +1,5 @@
 """Danger signs: who to call, before anything else."""
+
 from __future__ import annotations
 
 from typing import Any

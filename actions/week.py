@@ -1,4 +1,5 @@
 """The page of a week of pregnancy and what is due then."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -31,6 +32,14 @@ class ActionWeek(Action):
         # a second topic in the same message ("im 28 weeks, how much vitamin d")
         for topic in turn.topics:
             if topic != TOPIC:
-                show(dispatcher, turn, type="answer", topic=topic, part=part_asked(turn, topic), lead=True, week=turn.week)
+                show(
+                    dispatcher,
+                    turn,
+                    type="answer",
+                    topic=topic,
+                    part=part_asked(turn, topic),
+                    lead=True,
+                    week=turn.week,
+                )
                 return answered(topic, part_asked(turn, topic))
         return answered(TOPIC, part)

@@ -1,4 +1,5 @@
 """Plays messages through the whole assistant in this process (the contract of `keepwell ask`)."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,5 @@
 """The command line: keepwell run, train, ask, check, evaluate."""
+
 from __future__ import annotations
 
 import os
@@ -65,7 +66,7 @@ def ask(text: str | None, file: TextIO | None) -> None:
     from bot.ask import AskError, ask_file, ask_one
 
     if (text is None) == (file is None):
-        raise click.UsageError('Give one question ("keepwell ask \'how much vitamin d\'") or --file F.jsonl.')
+        raise click.UsageError("Give one question (\"keepwell ask 'how much vitamin d'\") or --file F.jsonl.")
     try:
         if file is not None:
             ask_file(file, sys.stdout, say)

@@ -1,4 +1,5 @@
 """Where things are: folders of the checkout and of what is built at set-up."""
+
 from __future__ import annotations
 
 import os

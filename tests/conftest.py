@@ -1,4 +1,5 @@
 """Shared fixtures: the real assistant in this process, and the real three processes."""
+
 from __future__ import annotations
 
 import os

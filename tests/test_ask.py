@@ -18,7 +18,19 @@ def test_other_fields_are_ignored():
     assert turns_of('{"turns": [{"user": "a", "note": 1}, {"user": "b"}]}', 1) == ["a", "b"]
 
 
-FIELDS = {"user", "kind", "topic", "topics", "urgent", "level", "conversation", "confidence", "suggestions", "reply", "ms"}
+FIELDS = {
+    "user",
+    "kind",
+    "topic",
+    "topics",
+    "urgent",
+    "level",
+    "conversation",
+    "confidence",
+    "suggestions",
+    "reply",
+    "ms",
+}
 
 
 @pytest.mark.model

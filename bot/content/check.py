@@ -4,6 +4,7 @@ The rules of form are the types of bot/content/model.py, turned into JSON Schema
 jsonschema, so that all faults are listed at once; each field's description is its remedy. What no schema can
 say (an id that exists nowhere, a page on a 999 card) is checked here.
 """
+
 from __future__ import annotations
 
 import re
@@ -16,8 +17,9 @@ import msgspec
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
+from bot.content.governance import is_signed_off, words_digest
 from bot.content.library import Library, content_files, list_files, read_library
-from bot.content.model import Wording
+from bot.content.model import Governed, Wording
 from bot.content.yaml_file import ContentFileError, read_yaml
 from bot.paths import CONTENT, ROOT
 
@@ -50,7 +52,29 @@ def check_content(folder: Path = CONTENT) -> list[Fault]:
         faults += _check_file(path, msgspec.defstruct("File", [(key, list[kind])], forbid_unknown_fields=True))  # type: ignore[valid-type]
     faults += _check_file(folder / "wordings.yml", dict[str, Wording])
     if not faults:
-        faults += _references(folder, read_library(folder))
+        library = read_library(folder)
+        faults += _references(folder, library)
+        faults += _wiring(folder, library)
+    return faults
+
+
+def _wiring(folder: Path, library: Library) -> list[Fault]:
+    """What an entry needs outside content/: its intent, its examples and its rule."""
+    faults: list[Fault] = []
+    intents = {next(iter(entry)) for entry in read_yaml(ROOT / "domain.yml")["intents"]}
+    rules = "".join(path.read_text("utf-8") for path in sorted((ROOT / "data" / "rules").glob("*.yml")))
+    for kind, entries, examples in (
+        ("topics", library.topics, "data/nlu"),
+        ("urgent", library.urgent, "data/nlu/urgent"),
+    ):
+        for name in entries:
+            path = folder / kind / f"{name}.yml"
+            if name not in intents:
+                faults.append(_at(path, ["id"], "no intent has this id", f"add '{name}' to domain.yml"))
+            if not (ROOT / examples / f"{name}.yml").is_file():
+                faults.append(_at(path, ["id"], "it has no training messages", f"write {examples}/{name}.yml"))
+            if f"- intent: {name}\n" not in rules:
+                faults.append(_at(path, ["id"], "no rule names it", f"add it to the `or:` of data/rules/{kind}.yml"))
     return faults
 
 
@@ -65,7 +89,9 @@ def _check_file(path: Path, kind: Any) -> list[Fault]:  # noqa: ANN401 (any type
         if isinstance(raw, dict) and "pages" in raw and path.name == "pages.yml":
             break
         if _ADDRESS.search(text):
-            faults.append(_at(path, where, "a text holds a web address", "register the page in pages.yml and name its id"))
+            faults.append(
+                _at(path, where, "a text holds a web address", "register the page in pages.yml and name its id")
+            )
         if _MARKS_OF_NO_ANSWER.search(text):
             faults.append(_at(path, where, "a text is unfinished", "write it or take it out"))
     stem_id = raw.get("id") if isinstance(raw, dict) else None
@@ -148,14 +174,33 @@ def _references(folder: Path, library: Library) -> list[Fault]:
 
     for topic in library.topics.values():
         path = folder / "topics" / f"{topic.id}.yml"
-        expect(library.pages, [*topic.pages, *(source.page for source in topic.sources)], path, "pages", "content/pages.yml")
+        expect(
+            library.pages,
+            [*topic.pages, *(source.page for source in topic.sources)],
+            path,
+            "pages",
+            "content/pages.yml",
+        )
         expect(library.topics, topic.related, path, "related", "content/topics")
         ids = [part.id for part in topic.parts]
         for double in {part for part in ids if ids.count(part) > 1}:
             faults.append(_at(path, ["parts"], f"two parts are named '{double}'", "rename one"))
+    signed: dict[str, Governed] = {f"topics/{name}": topic for name, topic in library.topics.items()}
+    signed |= {f"urgent/{name}": urgent for name, urgent in library.urgent.items()}
+    for name, words in signed.items():
+        if words.sign_off is not None and not is_signed_off(words):
+            path = folder / f"{name}.yml"
+            remedy = f"have it read again and write the digest {words_digest(words)}, or write sign_off: null"
+            faults.append(_at(path, ["sign_off"], "the words have changed since they were signed off", remedy))
     for urgent in library.urgent.values():
         path = folder / "urgent" / f"{urgent.id}.yml"
-        expect(library.pages, [*urgent.pages, *(source.page for source in urgent.sources)], path, "pages", "content/pages.yml")
+        expect(
+            library.pages,
+            [*urgent.pages, *(source.page for source in urgent.sources)],
+            path,
+            "pages",
+            "content/pages.yml",
+        )
         for card in urgent.cards:
             expect(library.contacts, card.contacts, path, "cards", "content/contacts.yml")
         if urgent.level == "999" and urgent.pages:

@@ -1,4 +1,5 @@
 """Sign-off bound to a hash of the words, and review dates."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """Loads all curated content into one immutable object that actions, pages and tests share."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

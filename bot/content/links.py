@@ -1,4 +1,5 @@
 """Visits every registered page politely and writes when each was last seen alive."""
+
 from __future__ import annotations
 
 import re
@@ -93,6 +94,8 @@ def record(pages_file: Path, visits: list[Visit], today: date) -> None:
     for result in visits:
         if result.status == "unknown":
             continue
-        block = re.compile(rf"(  - id: {re.escape(result.page.id)}\n(?:    .*\n)*?)    last_checked: .*\n    status: .*\n")
+        block = re.compile(
+            rf"(  - id: {re.escape(result.page.id)}\n(?:    .*\n)*?)    last_checked: .*\n    status: .*\n"
+        )
         text = block.sub(rf"\g<1>    last_checked: {today}\n    status: {result.status}\n", text)
     pages_file.write_text(text, "utf-8")

@@ -1,4 +1,5 @@
 """The types of everything in content/. Each field's description is the remedy that a failed check prints."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -6,9 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-Id = Annotated[
-    str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$", description="use lower-case letters, digits and underscores")
-]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$", description="use lower-case letters, digits and underscores")]
 Text = Annotated[str, Meta(min_length=1, description="write at least one sentence")]
 Url = Annotated[str, Meta(pattern=r"^https://[^ ]+$", description="give the full address, starting with https://")]
 Mark = Annotated[
@@ -37,7 +36,7 @@ class SignOff(Struct, frozen=True, forbid_unknown_fields=True):
     name: Text
     role: Text
     on: date
-    digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="copy the digest that the check prints")]
+    digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="copy the digest that the check names")]
 
 
 class Governed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,7 +99,8 @@ class Card(Struct, frozen=True, forbid_unknown_fields=True):
 
     level: Level
     heading: Annotated[
-        str, Meta(pattern="^Call .+ if:$", description='write the heading as "Call ... now if:" or "Call ... today if:"')
+        str,
+        Meta(pattern="^Call .+ if:$", description='write the heading as "Call ... now if:" or "Call ... today if:"'),
     ]
     signs: Annotated[list[str], Meta(min_length=1, max_length=8, description="give 1 to 8 signs")]
     contacts: Annotated[list[str], Meta(min_length=1, description="name who to call by the ids of contacts.yml")]

@@ -1,4 +1,5 @@
 """Addresses of the NHS week-by-week pages."""
+
 from __future__ import annotations
 
 # The pattern is that of the NHS pages for weeks 6, 13, 20, 21, 24, 26, 31 and 41 (facts.md 2.2). Week 28 is left

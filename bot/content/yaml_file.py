@@ -1,4 +1,5 @@
 """Reads YAML with dates left as written and duplicate keys refused."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -5,6 +5,7 @@ Python 3.10 at a sensible size. The architecture is the one of Devlin et al. 201
 mean pooling and normalisation that the model card of sentence-transformers/all-MiniLM-L6-v2 names.
 tests/encoder/ proves equality with vectors of an independent numpy implementation.
 """
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Finds the encoder's files and refuses any whose digest is not that of the original release."""
+
 from __future__ import annotations
 
 import hashlib

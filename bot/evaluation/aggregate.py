@@ -1,4 +1,5 @@
 """Figures over a list of results; each a short property."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict

@@ -1,4 +1,5 @@
 """`make bench`: times the running stack, one user at a time, and writes docs/benchmarks.md."""
+
 from __future__ import annotations
 
 import platform

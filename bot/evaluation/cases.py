@@ -1,4 +1,5 @@
 """A held-out message, what was expected of it, and what came."""
+
 from __future__ import annotations
 
 import json
@@ -42,7 +43,7 @@ class Result:
         """Whether the first thing shown is what was expected (or what its author said would also be fine)."""
         expect, turn = self.case.expect, self.turn
         if "topics" in expect:
-            return set(expect["topics"]) <= set(turn["topics"]) 
+            return set(expect["topics"]) <= set(turn["topics"])
         if "urgent" in expect:
             if expect["urgent"] is None:
                 return turn["kind"] != "urgent"

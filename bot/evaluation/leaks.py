@@ -1,4 +1,5 @@
 """Finds held-out messages that are also in the training data, whole or with one word changed."""
+
 from __future__ import annotations
 
 import re
@@ -45,7 +46,7 @@ def masks(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def training_messages(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Every example of data/nlu and every way of asking for a part."""
+    """Every example of data/nlu, with its file."""
     for path in sorted(folder.glob("data/nlu/**/*.yml")):
         for entry in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             for line in entry["examples"].splitlines():

@@ -1,4 +1,5 @@
 """The evaluation as a page people can read."""
+
 from __future__ import annotations
 
 from datetime import datetime
@@ -29,11 +30,19 @@ def markdown(sets: dict[str, AggregateResults], missed: list[str], when: datetim
     lines += ["", "## Goals missed", ""]
     lines += [f"- {line}" for line in missed] or ["None."]
     for name, aggregate in sets.items():
-        lines += ["", f"## {name}", "", "| Expected | Messages | Right | 95 % bounds | Any card |", "| --- | ---: | ---: | --- | ---: |"]
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            "| Expected | Messages | Right | 95 % bounds | Any card |",
+            "| --- | ---: | ---: | --- | ---: |",
+        ]
         for label, group in aggregate.by(lambda result: result.case.label).items():
             right = sum(result.right for result in group.results)
             low, high = clopper_pearson(right, len(group.results))
-            lines.append(f"| {label} | {len(group.results)} | {group.accuracy:.1%} | {low:.1%} to {high:.1%} | {group.cards:.1%} |")
+            lines.append(
+                f"| {label} | {len(group.results)} | {group.accuracy:.1%} | {low:.1%} to {high:.1%} | {group.cards:.1%} |"
+            )
         personas = aggregate.by(lambda result: result.case.persona)
         if len(personas) > 1:
             shares = ", ".join(f"{persona} {group.accuracy:.1%}" for persona, group in personas.items())

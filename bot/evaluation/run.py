@@ -1,4 +1,5 @@
 """`keepwell evaluate`: plays all held-out cases, writes the dated report, compares with the goals."""
+
 from __future__ import annotations
 
 import asyncio
@@ -74,7 +75,9 @@ def write_cases(path: Path, results: list[Result]) -> None:
     """One line a case."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["set", "persona", "text", "expected", "also", "got", "kind", "confidence", "right", "offered", "ms"])
+        writer.writerow(
+            ["set", "persona", "text", "expected", "also", "got", "kind", "confidence", "right", "offered", "ms"]
+        )
         for result in results:
             case, turn = result.case, result.turn
             writer.writerow(

@@ -1,4 +1,5 @@
 """Words every direction of the actions from curated content; the shapes are in docs/messages.md."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -145,7 +146,9 @@ class Composer:
     # -- danger signs
 
     def _urgent(self, direction: Message, unit: str | None) -> list[Message]:
-        return [self.urgent_card(direction["id"], unit, direction.get("again", False), direction.get("conditional", False))]
+        return [
+            self.urgent_card(direction["id"], unit, direction.get("again", False), direction.get("conditional", False))
+        ]
 
     def urgent_card(self, group: str, unit: str | None, again: bool = False, conditional: bool = False) -> Message:
         """The care cards of one urgent group; also used by the gateway alone and by /urgent/ID."""
@@ -200,7 +203,9 @@ class Composer:
         conversation = direction.get("conversation")
         if direction["wording"] == "other_pregnancy_question":
             conversation = "out_of_scope"
-        kind = "out_of_scope" if conversation == "out_of_scope" else "answer" if direction.get("topic") else "conversation"
+        kind = (
+            "out_of_scope" if conversation == "out_of_scope" else "answer" if direction.get("topic") else "conversation"
+        )
         return [
             {
                 "type": "text",

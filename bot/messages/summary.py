@@ -1,4 +1,5 @@
 """The one line that says what a turn was: `keepwell ask`, the evaluation and logs use it."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """The clauses of a message travel with it as messages of their own, so that featurizers treat them alike."""
+
 from __future__ import annotations
 
 from rasa.engine.graph import ExecutionContext, GraphComponent

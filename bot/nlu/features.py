@@ -1,4 +1,5 @@
 """Reads the sentence features that the featurizers set."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Which kind each intent is, told from where the ids are defined: content, and the domain's own list."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 The parts and ways of asking for them are content (content/topics/<id>.yml, `examples`), so a part added
 there is found after the next training without touching data/nlu.
 """
+
 from __future__ import annotations
 
 import json

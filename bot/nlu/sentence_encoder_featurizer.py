@@ -1,4 +1,5 @@
 """Sentence vectors of all-MiniLM-L6-v2 as a Rasa dense featurizer."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -3,6 +3,7 @@
 The one place where thresholds act. They are set in config.yml; docs/adr/0005 has the development-set curve
 they come from. A danger sign wins whenever it is plausible, in the whole message or in any clause of it.
 """
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
@@ -48,10 +49,10 @@ class Thresholds:
     urgent_message_sure: float = 0.6
     urgent_clause_sure: float = 0.95
     urgent_second_group: float = 0.1
-    answer: float = 0.5
+    answer: float = 0.4
     second_topic: float = 0.6
     conversation: float = 0.4
-    out_of_scope: float = 0.35
+    out_of_scope: float = 0.6
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -105,7 +106,9 @@ class TurnDecider(GraphComponent):
             return ordinary
         if urgent.urgent_sure:
             return urgent
-        return replace(ordinary, intent=urgent.intent, urgent=urgent.urgent, urgent_sure=False, ordinary=ordinary.intent)
+        return replace(
+            ordinary, intent=urgent.intent, urgent=urgent.urgent, urgent_sure=False, ordinary=ordinary.intent
+        )
 
     def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision | None:
         """The urgent groups, gravest of the likely ones first, or None when no danger sign is plausible."""
@@ -140,6 +143,7 @@ class TurnDecider(GraphComponent):
         return sum(confidences.get(group, 0.0) for group in self._kinds.urgent)
 
     def _ordinary(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
+        limits = self._thresholds
         best, confidence = _top(whole)
         kind = self._kinds.of(best)
         topic_ranking = sorted(
@@ -149,7 +153,7 @@ class TurnDecider(GraphComponent):
         follow_up = _top({name: value for name, value in whole.items() if self._kinds.of(name) == "follow_up"})[0]
         clause_topics = self._clause_topics(clauses)
 
-        if kind in ("conversation", OUT_OF_SCOPE) and clause_topics:
+        if clause_topics and (kind == "conversation" or (kind == OUT_OF_SCOPE and confidence < limits.out_of_scope)):
             # "thanks! one more thing, how much folic acid": the question counts, not the courtesy
             best, confidence = clause_topics[0]
             kind = "topic"

@@ -1,4 +1,5 @@
 """Turns the words of a week of pregnancy into its number."""
+
 from __future__ import annotations
 
 import re
@@ -13,7 +14,24 @@ from rasa.shared.nlu.training_data.message import Message
 
 ENTITY = "weeks_of_pregnancy"
 FIRST, LAST = 3, 43  # a test is positive from about week 4; few babies are born after 42
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
 _NUMBERS = {word: number for number, word in enumerate([*_UNITS, "seventeen", "eighteen", "nineteen"], 1)}
 _NUMBERS |= {"twenty": 20, "thirty": 30, "forty": 40}
 

@@ -1,4 +1,5 @@
 """The whole assistant in one process: model, policies and actions, without servers. For `keepwell ask` and tests."""
+
 from __future__ import annotations
 
 import json

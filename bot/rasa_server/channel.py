@@ -1,4 +1,5 @@
 """The only way into Rasa: a channel for the gateway, guarded by a shared token, on loopback."""
+
 from __future__ import annotations
 
 import hmac

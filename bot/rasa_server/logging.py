@@ -1,4 +1,5 @@
 """Keeps Rasa from printing messages: an embedded agent logs them at debug level."""
+
 from __future__ import annotations
 
 import logging

@@ -1,4 +1,5 @@
 """Turns a UserTurn into Rasa's UserMessage, and what Rasa says into directions."""
+
 from __future__ import annotations
 
 from dataclasses import asdict

@@ -1,4 +1,5 @@
 """What the gateway asks of Rasa: the one allow-listed call."""
+
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass

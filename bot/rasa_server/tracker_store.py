@@ -1,12 +1,19 @@
-"""SQLite tracker store with a write-ahead log."""
+"""SQLite tracker store with a write-ahead log that forgets after a day."""
+
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+
+# What families are told (content/wordings.yml, privacy).
+KEPT_SECONDS = 24 * 3600
+CLEAR_EVERY = 3600
 
 
 class WalTrackerStore(SQLTrackerStore):
@@ -26,6 +33,21 @@ class WalTrackerStore(SQLTrackerStore):
         super().__init__(domain, db=db, event_broker=event_broker, **kwargs)
         sa.event.listen(self.engine, "connect", _set_pragmas)
         self.engine.dispose()  # so that connections opened by the parent get the pragmas too
+        self._next_clearing = 0.0
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Save the tracker; once an hour delete what is older than a day."""
+        await super().save(tracker)
+        now = time.time()
+        if now >= self._next_clearing:
+            self._next_clearing = now + CLEAR_EVERY
+            self.forget_before(now - KEPT_SECONDS)
+
+    def forget_before(self, timestamp: float) -> None:
+        """Delete every event older than this (seconds since 1970)."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.timestamp < timestamp).delete()
+            session.commit()
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:  # noqa: ANN401 (DB-API)

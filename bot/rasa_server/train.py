@@ -1,9 +1,13 @@
 """Trains the model when anything it depends on has changed."""
+
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bot.paths import MODELS, ROOT
 
@@ -48,7 +52,18 @@ def train_if_needed(say: Callable[[str], None]) -> Path:
     from rasa.api import train  # slow to import (TensorFlow), so only when training
 
     MODELS.mkdir(exist_ok=True)
-    result = train(
+    with contextlib.redirect_stdout(sys.stderr):  # standard output is kept for results
+        result = _train(train, model)
+    if not result.model:
+        raise RuntimeError(f"Training failed (code {result.code}); the lines above say why.")
+    Path(result.model).replace(model)
+    for old in sorted(MODELS.glob("keepwell-*.tar.gz"), key=lambda path: path.stat().st_mtime)[:-KEPT_MODELS]:
+        old.unlink()
+    return model
+
+
+def _train(train: Callable[..., Any], model: Path) -> Any:  # noqa: ANN401 (Rasa's TrainingResult)
+    return train(
         domain=str(ROOT / "domain.yml"),
         config=str(ROOT / "config.yml"),
         training_files=str(ROOT / "data"),
@@ -56,9 +71,3 @@ def train_if_needed(say: Callable[[str], None]) -> Path:
         force_training=True,  # our own digest decides; Rasa's cache knows nothing of content/
         fixed_model_name=f"{model.name.removesuffix('.tar.gz')}.partial",
     )
-    if not result.model:
-        raise RuntimeError(f"Training failed (code {result.code}); the lines above say why.")
-    Path(result.model).replace(model)
-    for old in sorted(MODELS.glob("keepwell-*.tar.gz"), key=lambda path: path.stat().st_mtime)[:-KEPT_MODELS]:
-        old.unlink()
-    return model

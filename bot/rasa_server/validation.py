@@ -3,6 +3,7 @@
 RemoteAction validates every custom action's reply with jsonschema.validate(), which checks and compiles the
 same schema anew each time: about 32 ms a turn (design.md). The check itself stays; only its preparation is kept.
 """
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """The deterministic net for danger signs: patterns as data, read clause by clause, aware of context."""
+
 from bot.red_flags.net import Finding, RedFlagNet
 
 __all__ = ["Finding", "RedFlagNet"]

@@ -3,6 +3,7 @@
 The rule of the house: a missed danger sign is the worst bug, so every test here looks for a reason to be sure
 that nothing is happening now. Anything unclear keeps the alarm, at most marked as not sure.
 """
+
 from __future__ import annotations
 
 import re
@@ -24,26 +25,125 @@ NEGATORS = frozenset(["no", "not", "without", "never", "nor", "neither", "none",
 # Words that may stand between a negator and what it denies ("have not really had any more bleeding").
 _LIGHT = frozenset(
     [
-        "any", "a", "an", "the", "my", "been", "having", "have", "had", "has", "got", "get", "getting", "feel",
-        "feeling", "felt", "even", "really", "actually", "currently", "yet", "seeing", "seen", "noticed",
-        "noticing", "experienced", "experiencing", "more", "further", "other", "of", "sign", "signs", "sort",
-        "kind", "type", "such", "in", "from", "be", "am", "is", "at", "all", "severe", "bad", "visible",
-        "fresh", "real", "proper", "actual", "regular", "vaginal", "i", "her", "obvious", "unusual",
-        "particular", "abnormal", "sudden", "new", "longer", "symptoms", "or", "and", "nor",
+        "any",
+        "a",
+        "an",
+        "the",
+        "my",
+        "been",
+        "having",
+        "have",
+        "had",
+        "has",
+        "got",
+        "get",
+        "getting",
+        "feel",
+        "feeling",
+        "felt",
+        "even",
+        "really",
+        "actually",
+        "currently",
+        "yet",
+        "seeing",
+        "seen",
+        "noticed",
+        "noticing",
+        "experienced",
+        "experiencing",
+        "more",
+        "further",
+        "other",
+        "of",
+        "sign",
+        "signs",
+        "sort",
+        "kind",
+        "type",
+        "such",
+        "in",
+        "from",
+        "be",
+        "am",
+        "is",
+        "at",
+        "all",
+        "severe",
+        "bad",
+        "visible",
+        "fresh",
+        "real",
+        "proper",
+        "actual",
+        "regular",
+        "vaginal",
+        "i",
+        "her",
+        "obvious",
+        "unusual",
+        "particular",
+        "abnormal",
+        "sudden",
+        "new",
+        "longer",
+        "symptoms",
+        "or",
+        "and",
+        "nor",
     ]
 )
 # After a negator these make it say something else than "there is none": "not just bleeding", "not heavy".
 _NOT_A_DENIAL = frozenset(
     [
-        "just", "only", "sure", "stop", "stopped", "stopping", "ease", "easing", "heavy", "loads", "much",
-        "lots", "normal", "right", "certain", "idea", "doubt", "know", "matter", "wonder", "longer", "like",
-        "one", "way", "point", "where", "how", "what", "why", "use", "help", "joke",
+        "just",
+        "only",
+        "sure",
+        "stop",
+        "stopped",
+        "stopping",
+        "ease",
+        "easing",
+        "heavy",
+        "loads",
+        "much",
+        "lots",
+        "normal",
+        "right",
+        "certain",
+        "idea",
+        "doubt",
+        "know",
+        "matter",
+        "wonder",
+        "longer",
+        "like",
+        "one",
+        "way",
+        "point",
+        "where",
+        "how",
+        "what",
+        "why",
+        "use",
+        "help",
+        "joke",
     ]
 )
 _LISTS_ON = frozenset(("or", "nor"))
 _STILL_TRUE = frozenset(
     [
-        "but", "just", "only", "except", "apart", "other", "nothing", "though", "although", "however", "yet",
+        "but",
+        "just",
+        "only",
+        "except",
+        "apart",
+        "other",
+        "nothing",
+        "though",
+        "although",
+        "however",
+        "yet",
     ]
 )
 # "I cannot say there is no ...": the two cancel, so neither counts.
@@ -82,8 +182,10 @@ _IF = re.compile(
     r"contractions|labour|waters|something|anything|ever|a|any|bleeding|one|they|their|pregnant|people|"
     r"women)\b"
 )
-_WHAT_IF = re.compile(r"\bwhat (?:if|happens (?:if|when))\b|\bif (?:i|she) (?:get|start|go|had|have|were|ever|"
-                      r"need|do|feel|develop|become|fall|faint|notice|think|see|suspect)\b")
+_WHAT_IF = re.compile(
+    r"\bwhat (?:if|happens (?:if|when))\b|\bif (?:i|she) (?:get|start|go|had|have|were|ever|"
+    r"need|do|feel|develop|become|fall|faint|notice|think|see|suspect)\b"
+)
 _HOW_KNOW = re.compile(
     r"\bhow (?:will|do|would|can|does|should|to) (?:i|you|one|we|she|people|a woman|u)? ?(?:know|tell|"
     r"recognise|"
@@ -145,8 +247,25 @@ _NORMAL = re.compile(
 _WEEKS = re.compile(r"\b(?:\d+|\w+) (?:weeks?|wks?|months?)\b|\b\d\d\+\d")
 _NEW_SUBJECT = frozenset(
     [
-        "i", "my", "me", "she", "he", "her", "his", "there", "it", "the", "also", "is", "do", "does", "btw",
-        "by", "we", "mine", "wife",
+        "i",
+        "my",
+        "me",
+        "she",
+        "he",
+        "her",
+        "his",
+        "there",
+        "it",
+        "the",
+        "also",
+        "is",
+        "do",
+        "does",
+        "btw",
+        "by",
+        "we",
+        "mine",
+        "wife",
     ]
 )
 _PAST = re.compile(
@@ -215,9 +334,7 @@ _ANIMAL_SUBJECT = re.compile(
     rf"kicked|"
     r"knocked|pulled|hit|headbutted|bit|scratched|tripped|got loose|took|threw))"
 )
-_ME = re.compile(
-    r"\b(?:i am|i have|me|my (?!dog|cat|hamster|rabbit|puppy|horse|pet|kitten|hen)|i|wife|we)\b"
-)
+_ME = re.compile(r"\b(?:i am|i have|me|my (?!dog|cat|hamster|rabbit|puppy|horse|pet|kitten|hen)|i|wife|we)\b")
 
 
 @dataclass(frozen=True)

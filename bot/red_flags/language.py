@@ -9,6 +9,7 @@ A pattern is one line of words from left to right:
     A & B           both parts, in any order, in one sentence
     #fever #bp      a number by its meaning, see words.number_class
 """
+
 from __future__ import annotations
 
 import re
@@ -29,11 +30,70 @@ _MAX_VARIANTS = 2500
 # Too frequent to be the word by which a pattern is looked up.
 _COMMON = frozenset(
     [
-        "i", "my", "me", "it", "is", "a", "the", "to", "and", "of", "in", "have", "has", "am", "not", "no",
-        "she", "he", "her", "his", "was", "been", "be", "this", "that", "for", "on", "at", "with", "you", "do",
-        "so", "all", "are", "had", "feel", "get", "got", "going", "baby", "can", "now", "since", "very", "what",
-        "if", "will", "they", "we", "pregnant", "weeks", "one", "up", "down", "out", "day", "days", "today",
-        "just", "after", "keep", "cannot", "did", "does",
+        "i",
+        "my",
+        "me",
+        "it",
+        "is",
+        "a",
+        "the",
+        "to",
+        "and",
+        "of",
+        "in",
+        "have",
+        "has",
+        "am",
+        "not",
+        "no",
+        "she",
+        "he",
+        "her",
+        "his",
+        "was",
+        "been",
+        "be",
+        "this",
+        "that",
+        "for",
+        "on",
+        "at",
+        "with",
+        "you",
+        "do",
+        "so",
+        "all",
+        "are",
+        "had",
+        "feel",
+        "get",
+        "got",
+        "going",
+        "baby",
+        "can",
+        "now",
+        "since",
+        "very",
+        "what",
+        "if",
+        "will",
+        "they",
+        "we",
+        "pregnant",
+        "weeks",
+        "one",
+        "up",
+        "down",
+        "out",
+        "day",
+        "days",
+        "today",
+        "just",
+        "after",
+        "keep",
+        "cannot",
+        "did",
+        "does",
     ]
 )
 _NUMBERS = tuple(str(number) for number in range(43))
@@ -174,9 +234,7 @@ class Compiler:
         self.vocabulary |= part.words
         return part
 
-    def _element(
-        self, token: str, sets: Mapping[str, tuple[tuple[str, ...], ...]], notation: str
-    ) -> list[_Element]:
+    def _element(self, token: str, sets: Mapping[str, tuple[tuple[str, ...], ...]], notation: str) -> list[_Element]:
         gap = _GAP.match(token)
         if gap:
             size = {None: 4, ".": 7}.get(gap[1]) or int(gap[1])

@@ -1,4 +1,5 @@
 """The deterministic net: finds danger signs in a message with patterns/*.yml and context.py."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -135,9 +136,7 @@ class RedFlagNet:
                 if not sign.sure and self._said(("elsewhere",), facts, views):
                     continue
                 found[key] = (number * 1000 + place, sign)
-        order = sorted(
-            found.values(), key=lambda item: (LEVELS.index(item[1].level), not item[1].sure, item[0])
-        )
+        order = sorted(found.values(), key=lambda item: (LEVELS.index(item[1].level), not item[1].sure, item[0]))
         return [finding for _, finding in order]
 
     def _mended(self, text: str) -> list[Sentence]:
@@ -175,9 +174,7 @@ class RedFlagNet:
                     if alternative.possible(view.present):
                         yield pattern, alternative
 
-    def _finding(
-        self, pattern: Pattern, alternative: Alternative, view: _View
-    ) -> tuple[int, Finding] | None:
+    def _finding(self, pattern: Pattern, alternative: Alternative, view: _View) -> tuple[int, Finding] | None:
         """The alternative's first standing match in the sentence, with its place."""
         starts: list[tuple[int, int, Verdict]] = []
         for position, part in enumerate(alternative.parts):
@@ -187,9 +184,7 @@ class RedFlagNet:
                 if negated(match):
                     continue
                 verdict = (
-                    reading(
-                        match, past_counts=pattern.past_counts, questions_clear=pattern.questions_clear
-                    )
+                    reading(match, past_counts=pattern.past_counts, questions_clear=pattern.questions_clear)
                     if position == 0
                     else Verdict.STANDS
                 )

@@ -1,4 +1,5 @@
 """Mends misspelt danger words only ("bleading", "contracions", "breeth")."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

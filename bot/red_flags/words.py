@@ -1,4 +1,5 @@
 """Cuts a normalised message into sentences of plain words, with the marks that end a clause kept as tokens."""
+
 from __future__ import annotations
 
 import re
@@ -8,12 +9,23 @@ from bot.text.normalise import normalise
 
 _TOKEN = re.compile(r"\d+(?:[.,:+/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _SENTENCE_END = frozenset(".!?;")
-_CLAUSE_MARK = frozenset(",:()-\"*|~…")
+_CLAUSE_MARK = frozenset(',:()-"*|~…')
 # Conjunctions that start a clause with a subject of its own; a gap in a pattern does not cross them.
 CLAUSE_WORDS = frozenset(
     [
-        "but", "because", "so", "although", "though", "while", "whereas", "except", "however", "also", "plus",
-        "then", "anyway",
+        "but",
+        "because",
+        "so",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "except",
+        "however",
+        "also",
+        "plus",
+        "then",
+        "anyway",
     ]
 )
 CLAUSE_BREAKS = frozenset(_CLAUSE_MARK | _SENTENCE_END | CLAUSE_WORDS)

@@ -1,4 +1,5 @@
 """The three processes under supervisord (a library that restarts what crashes), and waiting for their health."""
+
 from __future__ import annotations
 
 import os

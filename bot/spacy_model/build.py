@@ -2,6 +2,7 @@
 
 python -m bot.spacy_model.build prints the wheel's path, or nothing when it is up to date.
 """
+
 from __future__ import annotations
 
 import hashlib

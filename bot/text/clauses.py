@@ -1,4 +1,5 @@
 """Splits a message into the clauses that can carry a meaning of their own."""
+
 from __future__ import annotations
 
 import re

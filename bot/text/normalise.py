@@ -1,4 +1,5 @@
 """Folds the many ways of typing the same thing into one, for the classifier and the red-flag net."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """What the steps of a turn share."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
 """The journey of a message, readable from top to bottom."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """The gateway's side of the one call to Rasa."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,4 +1,5 @@
 """The steps of a turn. Each does one thing to the context; one that sets `finished` ends the journey."""
+
 from __future__ import annotations
 
 import logging
@@ -87,10 +88,10 @@ class AskRasa:
 
 
 class JoinNets:
-    """Either net is enough: what only the deterministic net saw is put first."""
+    """Either net is enough for a card."""
 
     async def run(self, turn: TurnContext) -> None:
-        """Add the missing cards; when the classifier saw no danger at all, its answer follows the card."""
+        """Add the missing cards; when the classifier saw no danger, its answer follows the card."""
         shown = [direction for direction in turn.directions if direction["type"] == "urgent"]
         if shown:
             # both nets saw danger: together they are sure
@@ -105,9 +106,7 @@ class JoinNets:
         cards: list[dict[str, Any]] = []
         for finding in turn.red_flags:
             if finding.group not in {card["id"] for card in cards}:
-                # With Rasa up and seeing no danger, one net alone is not sure.
-                conditional = not turn.backend_failed or not finding.sure
-                cards.append({"type": "urgent", "id": finding.group, "conditional": conditional})
+                cards.append({"type": "urgent", "id": finding.group, "conditional": not finding.sure})
         cards = cards[:MOST_CARDS]
         turn.directions = [*cards, *turn.directions]
 
@@ -125,9 +124,6 @@ class Compose:
             messages.append(self._composer.error("rasa_down", turn.unit))
         urgent = [message for message in messages if message["type"] == "urgent"]
         rest = [message for message in messages if message["type"] != "urgent"]
-        if urgent and any(not message["conditional"] for message in urgent):
-            # what else she asked can wait behind a button; only a mere "if" is followed by the answer itself
-            rest = [message for message in rest if message["kind"] in ("urgent", "error")]
         turn.messages = [*urgent, *([] if urgent else turn.messages), *rest]
 
 

@@ -1,4 +1,5 @@
 """The gateway: the only public process. Pages, the chat API, health."""
+
 from __future__ import annotations
 
 import json
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 # 20,000 characters of any script fit; more is no message.
 MOST_BYTES = 200_000
 BAD_REQUEST = {
-    400: ("bad_request", "The message could not be read. Send JSON like {\"text\": \"your question\"}."),
+    400: ("bad_request", 'The message could not be read. Send JSON like {"text": "your question"}.'),
     404: ("not_found", "There is no page at this address."),
     405: ("method_not_allowed", "This address does not take that kind of request."),
     413: ("too_large", "The message is too long. Please send a shorter one."),

@@ -1,4 +1,5 @@
 """Builds the style and script of the pages with npm, only when something they are made from has changed."""
+
 from __future__ import annotations
 
 import hashlib

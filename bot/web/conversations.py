@@ -1,4 +1,5 @@
 """Conversation ids that only this server can issue, and the transcripts of pages without JavaScript."""
+
 from __future__ import annotations
 
 import base64

@@ -1,4 +1,5 @@
 """What holds for every request: headers that close the page off, and a limit on what is read."""
+
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders

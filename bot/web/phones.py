@@ -1,4 +1,5 @@
 """Phone numbers inside text become links that ring at one tap."""
+
 from __future__ import annotations
 
 import re

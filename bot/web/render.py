@@ -1,4 +1,5 @@
 """HTML of messages and pages. Templates are in templates/, one for each type of message."""
+
 from __future__ import annotations
 
 import hashlib

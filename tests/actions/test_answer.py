@@ -6,8 +6,14 @@ from actions.answer import ActionAnswer
 def test_answers_the_topic_with_the_part_that_is_surely_asked_for(dispatcher, tracker, domain, shown):
     asked = tracker("vitamin_d", topics=["vitamin_d"], parts={"vitamin_d": ("how_much", 0.8)}, slots={"weeks": 28.0})
     events = ActionAnswer().run(dispatcher, asked, domain)
-    assert shown() == [{"type": "answer", "topic": "vitamin_d", "part": "how_much", "lead": True, "week": 28, "suggestions": []}]
-    assert events == [SlotSet("topic_in_play", "vitamin_d"), SlotSet("part_in_play", "how_much"), SlotSet("times_lost", 0.0)]
+    assert shown() == [
+        {"type": "answer", "topic": "vitamin_d", "part": "how_much", "lead": True, "week": 28, "suggestions": []}
+    ]
+    assert events == [
+        SlotSet("topic_in_play", "vitamin_d"),
+        SlotSet("part_in_play", "how_much"),
+        SlotSet("times_lost", 0.0),
+    ]
 
 
 def test_an_unsure_part_is_left_out(dispatcher, tracker, domain, shown):
@@ -23,4 +29,6 @@ def test_two_questions_get_two_answers(dispatcher, tracker, domain, shown):
 def test_a_button_shows_its_part_alone(dispatcher, tracker, domain, shown):
     pressed = tracker("vitamin_d", topics=["vitamin_d"], choice={"topic": "vitamin_d", "part": "why"})
     ActionAnswer().run(dispatcher, pressed, domain)
-    assert shown() == [{"type": "answer", "topic": "vitamin_d", "part": "why", "lead": False, "week": None, "suggestions": []}]
+    assert shown() == [
+        {"type": "answer", "topic": "vitamin_d", "part": "why", "lead": False, "week": None, "suggestions": []}
+    ]

@@ -6,7 +6,9 @@ from actions.clarify import ActionClarify
 def test_first_did_you_mean_then_a_person(dispatcher, tracker, domain, shown):
     events = ActionClarify().run(dispatcher, tracker("nlu_fallback", suggestions=["exercise"]), domain)
     assert events == [SlotSet("times_lost", 1.0)]
-    ActionClarify().run(dispatcher, tracker("nlu_fallback", slots={"times_lost": 1.0}, suggestions=["exercise"]), domain)
+    ActionClarify().run(
+        dispatcher, tracker("nlu_fallback", slots={"times_lost": 1.0}, suggestions=["exercise"]), domain
+    )
     assert [message["type"] for message in shown()] == ["clarify", "contact"]
 
 

@@ -12,7 +12,9 @@ def test_shows_the_wording_named_like_the_intent(dispatcher, tracker, domain, sh
 
 
 def test_repeat_shows_the_last_answer_again(dispatcher, tracker, domain, shown):
-    ActionConverse().run(dispatcher, tracker("repeat", slots={"topic_in_play": "exercise", "part_in_play": None}), domain)
+    ActionConverse().run(
+        dispatcher, tracker("repeat", slots={"topic_in_play": "exercise", "part_in_play": None}), domain
+    )
     assert shown()[1] == {"type": "again", "topic": "exercise", "part": None}
 
 

@@ -25,15 +25,25 @@ async def test_reads_the_first_answer(dispatcher, tracker, domain, text, intent,
     assert read.get(FAMILY) == family
 
 
-@pytest.mark.parametrize(("text", "intent", "value"), [("17", "x", "yes"), ("im 22", "x", "no"), ("Yes", "affirm", "yes"), ("nah", "deny", "no")])
+@pytest.mark.parametrize(
+    ("text", "intent", "value"),
+    [("17", "x", "yes"), ("im 22", "x", "no"), ("Yes", "affirm", "yes"), ("nah", "deny", "no")],
+)
 async def test_reads_an_age_or_a_yes(dispatcher, tracker, domain, text, intent, value):
     answer = tracker(intent, text, {"requested_slot": UNDER_18})
-    assert await ValidateHealthyStartForm().extract_healthy_start_under_18(dispatcher, answer, domain) == {UNDER_18: value}
+    assert await ValidateHealthyStartForm().extract_healthy_start_under_18(dispatcher, answer, domain) == {
+        UNDER_18: value
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "intent", "value"),
-    [("we get uc", "x", "yes"), ("not on universal credit", "x", "no"), ("no idea", "not_sure", "not_sure"), ("Not sure", "not_sure", "not_sure")],
+    [
+        ("we get uc", "x", "yes"),
+        ("not on universal credit", "x", "no"),
+        ("no idea", "not_sure", "not_sure"),
+        ("Not sure", "not_sure", "not_sure"),
+    ],
 )
 async def test_reads_a_benefit(dispatcher, tracker, domain, text, intent, value):
     answer = tracker(intent, text, {"requested_slot": BENEFIT})

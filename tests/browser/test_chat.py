@@ -1,4 +1,5 @@
 """A woman on a phone asks and reads the answer, with and without JavaScript."""
+
 import pytest
 from playwright.sync_api import expect
 
@@ -22,7 +23,9 @@ def test_ask_read_and_follow_up(page):
     expect(log.get_by_role("link", name="Vitamins, supplements and nutrition in pregnancy").first).to_be_visible()
     button = log.get_by_role("button", name="Halal, vegan or gelatine?")
     if button.count() == 0:
-        button = log.get_by_role("button").filter(has_text="halal").or_(log.get_by_role("button").filter(has_text="Halal"))
+        button = (
+            log.get_by_role("button").filter(has_text="halal").or_(log.get_by_role("button").filter(has_text="Halal"))
+        )
     button.first.click()
     expect(log).to_contain_text("pharmacist", timeout=15000)
     expect(log.get_by_role("button").first).to_be_visible()

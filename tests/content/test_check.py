@@ -70,3 +70,17 @@ def test_a_key_that_stands_twice_is_a_fault(content):
     path = content / TOPIC
     path.write_text(path.read_text("utf-8") + "\ntitle: Again\n", "utf-8")
     assert "stands twice" in str(check_content(content)[0])
+
+
+def test_a_new_topic_is_told_what_it_lacks(content):
+    text = (content / TOPIC).read_text("utf-8").replace("id: vitamin_d", "id: moonlight", 1)
+    (content / "topics" / "moonlight.yml").write_text(text, "utf-8")
+    faults = " ".join(str(fault) for fault in check_content(content))
+    for lack in ("add 'moonlight' to domain.yml", "write data/nlu/moonlight.yml", "`or:` of data/rules/topics.yml"):
+        assert lack in faults
+
+
+def test_words_changed_after_sign_off_are_a_fault_with_the_new_digest(content):
+    sign_off = {"name": "A", "role": "midwife", "on": "2026-11-23", "digest": "0" * 64}
+    change(content / TOPIC, lambda raw: raw.update(sign_off=sign_off))
+    assert "write the digest" in str(check_content(content)[0])

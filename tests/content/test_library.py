@@ -58,7 +58,9 @@ def test_review_dates():
     assert review_due(topic, due.replace(year=due.year + 1))
 
 
-@pytest.mark.parametrize(("week", "piece"), [(6, "1st-trimester/week-6"), (20, "2nd-trimester/week-20"), (41, "3rd-trimester/week-41")])
+@pytest.mark.parametrize(
+    ("week", "piece"), [(6, "1st-trimester/week-6"), (20, "2nd-trimester/week-20"), (41, "3rd-trimester/week-41")]
+)
 def test_week_pages(week, piece):
     assert piece in week_page_url(week)
 

@@ -1,4 +1,5 @@
 """The link check against a real web server on loopback."""
+
 import http.server
 import threading
 from datetime import date
@@ -70,7 +71,9 @@ def test_nobody_there_is_not_called_dead():
 
 def test_states_are_written_and_the_rest_of_the_file_stays(tmp_path):
     file = tmp_path / "pages.yml"
-    before = "# a comment\npages:\n  - id: p\n    title: T\n    mark: seen\n    last_checked: null\n    status: unknown\n"
+    before = (
+        "# a comment\npages:\n  - id: p\n    title: T\n    mark: seen\n    last_checked: null\n    status: unknown\n"
+    )
     file.write_text(before, "utf-8")
     links.record(file, [links.Visit(page("https://x"), "dead", "")], date(2026, 11, 23))
     assert file.read_text("utf-8") == before.replace("null", "2026-11-23").replace("unknown", "dead")

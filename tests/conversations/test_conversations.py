@@ -1,4 +1,5 @@
 """Plays conversations.yml over HTTP against gateway, Rasa and action server."""
+
 from pathlib import Path
 
 import httpx

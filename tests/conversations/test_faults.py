@@ -1,4 +1,5 @@
 """Pulls the plug on parts of the running assistant. Last of the stack tests: it uses a stack of its own."""
+
 import time
 
 import httpx

@@ -59,7 +59,9 @@ def tokenizer():
 
 
 def run(session, ids):
-    return session.run(["embedding"], {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64)})[0][0]
+    return session.run(
+        ["embedding"], {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64)}
+    )[0][0]
 
 
 def test_the_graph_equals_an_independent_implementation(exact, tokenizer):

@@ -29,8 +29,15 @@ def test_exact_figures_of_five_results():
     assert aggregate.accuracy == pytest.approx(2 / 5)
     assert aggregate.offered == pytest.approx(3 / 5)
     assert aggregate.cards == pytest.approx(1 / 5)
-    assert aggregate.confusions == [(("vitamin_d", "clarify"), 1), (("vitamin_d", "exercise"), 1), (("exercise", "bleeding"), 1)]
-    assert {name: len(group.results) for name, group in aggregate.by(lambda r: r.case.persona).items()} == {"a": 4, "b": 1}
+    assert aggregate.confusions == [
+        (("vitamin_d", "clarify"), 1),
+        (("vitamin_d", "exercise"), 1),
+        (("exercise", "bleeding"), 1),
+    ]
+    assert {name: len(group.results) for name, group in aggregate.by(lambda r: r.case.persona).items()} == {
+        "a": 4,
+        "b": 1,
+    }
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,9 @@ def test_summary_of_a_danger_sign_with_a_question(composer):
 
 
 def test_summary_of_two_answers(composer):
-    summary = summarise(composer.compose([{"type": "answer", "topic": "exercise"}, {"type": "answer", "topic": "vitamin_d"}]))
+    summary = summarise(
+        composer.compose([{"type": "answer", "topic": "exercise"}, {"type": "answer", "topic": "vitamin_d"}])
+    )
     assert (summary["kind"], summary["topic"], summary["topics"]) == ("answer", "exercise", ["exercise", "vitamin_d"])
 
 

@@ -1,4 +1,5 @@
 """The trained components on real messages."""
+
 import pytest
 
 pytestmark = pytest.mark.model

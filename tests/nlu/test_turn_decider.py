@@ -7,7 +7,16 @@ KINDS = IntentKinds(
     topics=frozenset({"vitamin_d", "healthy_start", "exercise"}),
     urgent={"bleeding": "maternity_now", "fit_or_collapse": "999"},
 )
-NAMES = ["vitamin_d", "healthy_start", "exercise", "bleeding", "fit_or_collapse", "thanks", "ask_how_much", "out_of_scope"]
+NAMES = [
+    "vitamin_d",
+    "healthy_start",
+    "exercise",
+    "bleeding",
+    "fit_or_collapse",
+    "thanks",
+    "ask_how_much",
+    "out_of_scope",
+]
 
 
 @pytest.fixture

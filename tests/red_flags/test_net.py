@@ -1,4 +1,5 @@
 """The deterministic danger-sign net: every pattern by its own example, and what must not set it off."""
+
 from __future__ import annotations
 
 import time

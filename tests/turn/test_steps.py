@@ -95,8 +95,9 @@ async def join(directions, findings, failed=False):
     return turn.directions
 
 
-async def test_what_only_the_rules_saw_comes_first_with_an_if():
-    assert await join([dict(ANSWER)], [finding()]) == [{**CARD, "conditional": True}, ANSWER]
+async def test_what_only_the_rules_saw_comes_first_and_the_answer_follows():
+    assert await join([dict(ANSWER)], [finding(sure=False)]) == [{**CARD, "conditional": True}, ANSWER]
+    assert await join([dict(ANSWER)], [finding(sure=True)]) == [{**CARD, "conditional": False}, ANSWER]
 
 
 async def test_with_rasa_down_the_rules_are_believed():
@@ -112,13 +113,7 @@ async def test_a_sign_that_the_classifier_named_otherwise_is_added():
     assert ids == ["bleeding", "cord_prolapse"]
 
 
-async def test_behind_a_sure_card_the_answer_waits():
-    turn = TurnContext("x", "c", directions=[dict(ANSWER), dict(CARD)])
-    await Compose(Composer(LIBRARY)).run(turn)
-    assert [message["type"] for message in turn.messages] == ["urgent"]
-
-
-async def test_behind_an_if_the_answer_follows():
+async def test_a_card_stands_before_the_answer():
     turn = TurnContext("x", "c", directions=[dict(ANSWER), {**CARD, "conditional": True}])
     await Compose(Composer(LIBRARY)).run(turn)
     assert [message["type"] for message in turn.messages] == ["urgent", "answer"]

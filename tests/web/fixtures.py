@@ -7,9 +7,7 @@ from typing import Any
 Message = dict[str, Any]
 
 
-def _contact(
-    id: str, name: str, label: str, tel: str | None, hours: str = "", note: str | None = None
-) -> Message:
+def _contact(id: str, name: str, label: str, tel: str | None, hours: str = "", note: str | None = None) -> Message:
     return {"id": id, "name": name, "label": label, "tel": tel, "hours": hours, "note": note}
 
 
@@ -145,9 +143,7 @@ MESSAGES: dict[str, Message] = {
     "urgent, 999": _urgent("999"),
     "urgent, maternity now": _urgent("maternity_now"),
     "urgent, same day": _urgent("same_day"),
-    "urgent, told before": _urgent(
-        "maternity_now", again=True, lead="You told me about this before. Please call now."
-    ),
+    "urgent, told before": _urgent("maternity_now", again=True, lead="You told me about this before. Please call now."),
     "urgent, if it is happening": _urgent("999", conditional=True),
     "urgent, unit known": _urgent(
         "maternity_now",

@@ -5,7 +5,18 @@ def test_only_our_own_ids_are_accepted():
     ids = ConversationIds(b"key")
     ours = ids.issue()
     assert ids.accept(ours) == ours
-    for made_up in ("", "x", "é", ours + "x", ours[:-1], None, 7, "A" * 33, "=" * 20, ConversationIds(b"other").issue()):
+    for made_up in (
+        "",
+        "x",
+        "é",
+        ours + "x",
+        ours[:-1],
+        None,
+        7,
+        "A" * 33,
+        "=" * 20,
+        ConversationIds(b"other").issue(),
+    ):
         assert ids.accept(made_up) != made_up
 
 
@@ -25,4 +36,6 @@ def test_a_transcript_keeps_its_last_turns():
         turns = transcripts.add("c", str(number), [])
     assert len(turns) == 2 * MOST_TURNS
     assert turns[-2]["text"] == str(MOST_TURNS + 4)
-    assert transcripts.add("other", "", [{"type": "text"}]) == [{"role": "keepwell", "text": "", "messages": [{"type": "text"}]}]
+    assert transcripts.add("other", "", [{"type": "text"}]) == [
+        {"role": "keepwell", "text": "", "messages": [{"type": "text"}]}
+    ]

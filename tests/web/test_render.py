@@ -31,12 +31,8 @@ class Checker(HTMLParser):
         names = dict(attrs)
         if "id" in names:
             self.ids.append(names["id"])
-        self.faults += [
-            f"inline {name} on <{tag}>" for name in names if name == "style" or name.startswith("on")
-        ]
-        if tag in ("script", "img", "link") and (names.get("src") or names.get("href") or "").startswith(
-            "http"
-        ):
+        self.faults += [f"inline {name} on <{tag}>" for name in names if name == "style" or name.startswith("on")]
+        if tag in ("script", "img", "link") and (names.get("src") or names.get("href") or "").startswith("http"):
             self.faults.append(f"<{tag}> loads from elsewhere")
         if tag == "script" and not names.get("src"):
             self.faults.append("inline script")
@@ -122,9 +118,7 @@ def test_an_answer_says_where_it_is_from():
 
 def test_follow_up_buttons_are_forms_that_keep_the_conversation():
     html = render.render_message(MESSAGES["answer"], "c-1", "exampleton")
-    form = next(
-        form for form in re.findall(r"<form.*?</form>", html, re.DOTALL) if 'value="how_much"' in form
-    )
+    form = next(form for form in re.findall(r"<form.*?</form>", html, re.DOTALL) if 'value="how_much"' in form)
     assert 'method="post" action="/#latest"' in form
     assert re.findall(r'name="(\w+)" value="([^"]*)"', form) == [
         ("text", "How much?"),
