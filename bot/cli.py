@@ -107,7 +107,7 @@ def check_links(write: bool) -> None:
 
 
 @main.command()
-@click.option("--check/--no-check", default=False, help="Exit with 1 when a goal is missed.")
+@click.option("--check/--no-check", default=False, help="Exit with 1 when a figure is below its floor.")
 def evaluate(check: bool) -> None:
     """Measure the assistant on the held-out messages and write the dated report."""
     from bot.evaluation.run import evaluate as measure
