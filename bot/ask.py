@@ -23,6 +23,9 @@ class Assistant:
     """The trained model, policies and actions behind the same pipeline as the gateway's."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
+        from bot.rasa_server.without_tensorflow import install
+
+        install()
         from bot.rasa_server.agent import RasaInProcess
         from bot.rasa_server.logging import quiet_rasa
 

@@ -16,13 +16,13 @@ step "Unit tests"
 .venv/bin/python -m pytest -q -m "not model and not stack and not browser"
 
 step "Rasa data"
-.venv/bin/rasa data validate --fail-on-warnings --domain domain.yml --data data 2>&1 | grep -v -i "warning:" || exit 1
+.venv/bin/python -m bot.rasa_server.command data validate --fail-on-warnings --domain domain.yml --data data 2>&1 | grep -v -i "warning:" || exit 1
 
 step "Training"
 model="$(.venv/bin/keepwell train)"
 
 step "Stories and rules"
-.venv/bin/rasa test core --model "$model" --stories tests/stories --out build/story-results --fail-on-prediction-errors
+.venv/bin/python -m bot.rasa_server.command test core --model "$model" --stories tests/stories --out build/story-results --fail-on-prediction-errors
 
 step "Held-out messages"
 .venv/bin/keepwell evaluate --check

