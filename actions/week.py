@@ -12,6 +12,8 @@ from actions.answer import answered, part_asked
 from actions.turn import read_turn, show
 
 TOPIC = "week_by_week"
+# With her week known, only words this near to a part ask for that part; "what is due now" asks for the week.
+SURE_OF_PART_NOT_WEEK = 0.8
 
 
 class ActionWeek(Action):
@@ -25,7 +27,8 @@ class ActionWeek(Action):
         """Show the week or the topic's answer."""
         turn = read_turn(tracker)
         part = part_asked(turn, TOPIC)
-        if turn.week is not None and (turn.week_told_now or part is None):
+        only_part = turn.choice is not None or turn.parts.get(TOPIC, ("", 0.0))[1] >= SURE_OF_PART_NOT_WEEK
+        if turn.week is not None and (turn.week_told_now or part is None or not only_part):
             show(dispatcher, turn, type="week", topic=TOPIC, week=turn.week, told_now=turn.week_told_now)
         else:
             show(dispatcher, turn, type="answer", topic=TOPIC, part=part, lead=True, week=turn.week)

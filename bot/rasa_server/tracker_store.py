@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
 import sqlalchemy as sa
+from cachetools import LRUCache
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 # What families are told (content/wordings.yml, privacy).
 KEPT_SECONDS = 24 * 3600
 CLEAR_EVERY = 3600
+MOST_REMEMBERED = 10_000
 
 
 class WalTrackerStore(SQLTrackerStore):
@@ -34,17 +38,44 @@ class WalTrackerStore(SQLTrackerStore):
         sa.event.listen(self.engine, "connect", _set_pragmas)
         self.engine.dispose()  # so that connections opened by the parent get the pragmas too
         self._next_clearing = 0.0
+        self._stored: LRUCache[str, int] = LRUCache(MOST_REMEMBERED)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Save the tracker; once an hour delete what is older than a day."""
-        await super().save(tracker)
+        """Save the tracker's new events in one statement; once an hour delete what is older than a day.
+
+        Rasa's own save counts the stored events with a query each time and inserts one by one; how many are
+        stored is remembered here instead (several Rasa servers would need a lock per conversation anyway).
+        """
+        await self.stream_events(tracker)
+        stored = self._stored.get(tracker.sender_id)
+        if stored is None:
+            with self.session_scope() as session:
+                stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
+        rows = [self._row(tracker.sender_id, event) for event in list(tracker.events)[stored:]]
+        if rows:
+            with self.engine.begin() as connection:
+                connection.execute(self.SQLEvent.__table__.insert(), rows)
+        self._stored[tracker.sender_id] = stored + len(rows)
         now = time.time()
         if now >= self._next_clearing:
             self._next_clearing = now + CLEAR_EVERY
             self.forget_before(now - KEPT_SECONDS)
 
+    @staticmethod
+    def _row(sender_id: str, event: Event) -> dict[str, Any]:
+        data = event.as_dict()
+        return {
+            "sender_id": sender_id,
+            "type_name": event.type_name,
+            "timestamp": data.get("timestamp"),
+            "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+            "action_name": data.get("name"),
+            "data": json.dumps(data),
+        }
+
     def forget_before(self, timestamp: float) -> None:
         """Delete every event older than this (seconds since 1970)."""
+        self._stored.clear()
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.timestamp < timestamp).delete()
             session.commit()

@@ -1,21 +1,28 @@
-"""Makes Rasa check action results with a validator built once.
+"""Makes Rasa check action results by their shape, quickly.
 
-RemoteAction validates every custom action's reply with jsonschema.validate(), which checks and compiles the
-same schema anew each time: about 32 ms a turn (design.md). The check itself stays; only its preparation is kept.
+RemoteAction validates every custom action's reply with jsonschema against the schema of every kind of event: about
+32 ms a turn (design.md), still 3 ms with the validator kept. Here the reply's shape is checked by msgspec in
+microseconds; what an event holds is checked by Rasa itself when it makes the event of it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from jsonschema import Draft7Validator
+import msgspec
 from rasa.core.actions.action import RemoteAction
 
-_validator = Draft7Validator(RemoteAction.action_response_format_spec())
+
+class ActionResult(msgspec.Struct):
+    """What the action server may return."""
+
+    events: list[dict[str, Any]] = []
+    responses: list[dict[str, Any]] = []
 
 
 def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
-    _validator.validate(result)
+    """Raise msgspec.ValidationError when the reply has another shape."""
+    msgspec.convert(result, ActionResult)
     return True
 
 

@@ -21,3 +21,20 @@ async def test_it_writes_ahead(tmp_path):
     store = WalTrackerStore(Domain.empty(), db=str(tmp_path / "trackers.db"))
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+async def test_only_new_events_are_added_and_all_come_back(tmp_path):
+    path = str(tmp_path / "trackers.db")
+    store = WalTrackerStore(Domain.empty(), db=path)
+    tracker = DialogueStateTracker.from_events("c", [UserUttered("one")])
+    await store.save(tracker)
+    tracker.update(UserUttered("two"))
+    await store.save(tracker)
+    await store.save(tracker)
+    after_restart = WalTrackerStore(Domain.empty(), db=path)
+    read = await after_restart.retrieve("c")
+    assert [event.text for event in read.events if isinstance(event, UserUttered)] == ["one", "two"]
+    read.update(UserUttered("three"))
+    await after_restart.save(read)
+    again = await WalTrackerStore(Domain.empty(), db=path).retrieve("c")
+    assert [event.text for event in again.events if isinstance(event, UserUttered)] == ["one", "two", "three"]
