@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -30,19 +31,27 @@ class ActionAnswer(Action):
         """Show the answers; the first topic is then in play."""
         turn = read_turn(tracker)
         topics = turn.topics or [turn.intent]
-        doubtful = turn.confidence < SURE_OF_TOPIC
+        lead = turn.choice is None or turn.choice.get("part") is None
+        suggestions = turn.suggestions if turn.confidence < SURE_OF_TOPIC else []
         for topic in topics:
-            show(
-                dispatcher,
-                turn,
-                type="answer",
-                topic=topic,
-                part=part_asked(turn, topic),
-                lead=turn.choice is None or turn.choice.get("part") is None,
-                week=turn.week,
-                suggestions=turn.suggestions if doubtful else [],
-            )
+            show_answer(dispatcher, turn, topic, lead=lead, suggestions=suggestions)
         return answered(topics[0], part_asked(turn, topics[0]))
+
+
+def show_answer(
+    dispatcher: CollectingDispatcher, turn: Turn, topic: str, *, lead: bool, suggestions: Sequence[str] = ()
+) -> None:
+    """Show a topic with the part asked for; `lead`: its short answer first."""
+    show(
+        dispatcher,
+        turn,
+        type="answer",
+        topic=topic,
+        part=part_asked(turn, topic),
+        lead=lead,
+        week=turn.week,
+        suggestions=list(suggestions),
+    )
 
 
 def part_asked(turn: Turn, topic: str) -> str | None:

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import answered, part_asked
+from actions.answer import answered, part_asked, show_answer
 from actions.turn import read_turn, show
 
 TOPIC = "week_by_week"
@@ -31,18 +31,10 @@ class ActionWeek(Action):
         if turn.week is not None and (turn.week_told_now or part is None or not only_part):
             show(dispatcher, turn, type="week", topic=TOPIC, week=turn.week, told_now=turn.week_told_now)
         else:
-            show(dispatcher, turn, type="answer", topic=TOPIC, part=part, lead=True, week=turn.week)
+            show_answer(dispatcher, turn, TOPIC, lead=True)
         # a second topic in the same message ("im 28 weeks, how much vitamin d")
         for topic in turn.topics:
             if topic != TOPIC:
-                show(
-                    dispatcher,
-                    turn,
-                    type="answer",
-                    topic=topic,
-                    part=part_asked(turn, topic),
-                    lead=True,
-                    week=turn.week,
-                )
+                show_answer(dispatcher, turn, topic, lead=True)
                 return answered(topic, part_asked(turn, topic))
         return answered(TOPIC, part)

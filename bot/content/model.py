@@ -17,6 +17,8 @@ Mark = Annotated[
 Level = Annotated[
     Literal["999", "maternity_now", "same_day"], Meta(description="use 999, maternity_now or same_day (999 in quotes)")
 ]
+# The levels of a danger sign, gravest first.
+LEVELS = ("999", "maternity_now", "same_day")
 FollowUp = Annotated[
     Literal[
         "how_much", "who", "when", "where", "cost", "safe", "diet",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.content.model import LEVELS
+
 KINDS = ("urgent", "answer", "clarify", "conversation", "out_of_scope", "error")
-LEVELS = ("999", "maternity_now", "same_day")
 
 
 def summarise(messages: list[dict[str, Any]]) -> dict[str, Any]:
