@@ -16,9 +16,6 @@ FOLLOW_UP_PREFIX = "ask_"
 # Answers to the assistant's own question; they mean nothing without one.
 FORM_INTENTS = frozenset({"affirm", "deny", "not_sure", "stop"})
 
-# Which of two groups leads when both are likely: by level, as content/urgent says.
-GRAVEST_FIRST = ("999", "maternity_now", "same_day")
-
 
 @dataclass(frozen=True)
 class IntentKinds:

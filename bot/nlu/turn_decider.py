@@ -16,8 +16,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.content.model import LEVELS
 from bot.nlu.clauses import CLAUSES
-from bot.nlu.intents import FALLBACK, GRAVEST_FIRST, HEALTHY_START_CHECK, OUT_OF_SCOPE, IntentKinds, intent_kinds
+from bot.nlu.intents import FALLBACK, HEALTHY_START_CHECK, OUT_OF_SCOPE, IntentKinds, intent_kinds
 from bot.nlu.linear_intent_classifier import CONFIDENCES
 
 # Under this key the actions find the whole decision (see Decision).
@@ -133,7 +134,7 @@ class TurnDecider(GraphComponent):
         shown = [ranked[0]]
         if groups[ranked[1]] >= limits.urgent_second_group:
             shown.append(ranked[1])
-            shown.sort(key=lambda group: GRAVEST_FIRST.index(self._kinds.urgent[group]))
+            shown.sort(key=lambda group: LEVELS.index(self._kinds.urgent[group]))
         topics = [topic for topic, _ in self._clause_topics(clauses)]
         sure = any(danger >= limit for _, danger, limit in plausible)
         return Decision(shown[0], groups[ranked[0]], urgent=shown, urgent_sure=sure, topics=topics[:1])

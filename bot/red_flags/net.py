@@ -12,6 +12,7 @@ import spacy
 import yaml
 from spacy.tokens import Doc
 
+from bot.content.model import LEVELS
 from bot.paths import CONTENT
 from bot.red_flags.context import Match, Verdict, negated, reading
 from bot.red_flags.language import Alternative, Compiler, Part
@@ -19,7 +20,6 @@ from bot.red_flags.spelling import Speller
 from bot.red_flags.words import CLAUSE_BREAKS, Sentence, number_class, sentences
 
 _HERE = Path(__file__).parent
-LEVELS = ("999", "maternity_now", "same_day")
 _NEAR = 6
 _UNKNOWN_WORD = "_"  # what a patternless word becomes, so that spaCy never stores what people type
 
