@@ -20,7 +20,6 @@ DIMENSION = 384
 # Attention costs grow with the square of the length; 128 word pieces hold about 100 words,
 # and clauses are encoded one by one besides.
 MAX_TOKENS = 128
-MANY = 64
 
 
 class SentenceEncoder:
@@ -40,6 +39,7 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
+        self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="encoder")
 
     def encode(self, sentences: Sequence[str]) -> np.ndarray:
         """Unit vectors, shape (len(sentences), 384), float32.
@@ -48,11 +48,8 @@ class SentenceEncoder:
         its neighbours.
         """
         encoded = self._tokenizer.encode_batch(list(sentences))
-        if len(encoded) < MANY:
-            vectors = [self._vector(item) for item in encoded]
-        else:  # training: onnxruntime lets go of the interpreter's lock, so threads use all cores
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                vectors = list(pool.map(self._vector, encoded, chunksize=MANY))
+        # onnxruntime lets go of the interpreter's lock, so a message's clauses are encoded side by side
+        vectors = list(self._pool.map(self._vector, encoded)) if len(encoded) > 1 else [*map(self._vector, encoded)]
         return np.array(vectors, np.float32).reshape(len(encoded), DIMENSION)
 
     def _vector(self, encoded: Encoding) -> np.ndarray:

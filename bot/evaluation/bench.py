@@ -17,6 +17,7 @@ from bot.evaluation.cases import read_cases
 from bot.paths import ROOT
 from bot.rasa_server.train import current_model, train_if_needed
 from bot.run.stack import Stack, free_port
+from bot.web.build import build_assets
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 WARM_UP = 20
@@ -57,6 +58,7 @@ def main() -> None:
     def say(text: str) -> None:
         print(text, file=sys.stderr)
 
+    build_assets()
     model = train_if_needed(say)
     with tempfile.TemporaryDirectory() as state:
         started = time.perf_counter()

@@ -25,8 +25,10 @@ from bot.nlu.features import dense_matrix
 from bot.paths import CONTENT
 from bot.text.normalise import normalise
 
-# Under this key a message carries {topic: [part, similarity]}, its likeliest part of every topic.
+# Under this key a message carries {topic: [part, similarity]}, its likeliest part of every topic it is near to.
 PARTS = "parts"
+# Less similar parts say nothing; they would only make every stored message and every call of an action longer.
+LEAST_SIMILARITY = 0.3
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -74,7 +76,8 @@ class PartMatcher(GraphComponent):
         best: dict[str, tuple[str, float]] = {}
         for topic, rows in self._rows.items():
             nearest = rows.start + int(similarities[rows].argmax())
-            best[topic] = (self._parts[nearest][1], round(float(similarities[nearest]), 3))
+            if similarities[nearest] >= LEAST_SIMILARITY:
+                best[topic] = (self._parts[nearest][1], round(float(similarities[nearest]), 3))
         return best
 
     @classmethod

@@ -14,16 +14,16 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot.rasa_server import graph_runner, validation
 from bot.rasa_server.messages import directions_of, to_user_message
 from bot.rasa_server.request import UserTurn
-from bot.rasa_server.validation import install
 
 
 class InProcessActions(EndpointConfig):
     """Runs the real custom actions here, where Rasa would call the action server over HTTP."""
 
     def __init__(self) -> None:
-        super().__init__(url="in-process")
+        super().__init__(url="in-process", enable_selective_domain=True)  # as in endpoints.yml
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
 
@@ -47,7 +47,8 @@ class RasaInProcess:
     """A backend of the turn pipeline that needs no server."""
 
     def __init__(self, model: Path) -> None:
-        install()
+        validation.install()
+        graph_runner.install()
         endpoint = InProcessActions()
         self._agent = Agent.load(
             model_path=str(model),

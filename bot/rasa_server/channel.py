@@ -11,11 +11,12 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.rasa_server import graph_runner, validation
 from bot.rasa_server.messages import directions_of, to_user_message
 from bot.rasa_server.request import TOKEN_HEADER, UserTurn
-from bot.rasa_server.validation import install
 
-install()
+validation.install()
+graph_runner.install()
 
 
 class GatewayInput(InputChannel):

@@ -129,7 +129,7 @@ class Part:
     vocab: Vocab
     words: frozenset[str] = frozenset()
     needed: tuple[frozenset[str], ...] = ()
-    _matcher: Matcher | None = field(default=None, repr=False)
+    matcher: Matcher = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         spoken = [element for element in self.elements if not element.gap]
@@ -139,6 +139,8 @@ class Part:
         self.needed = tuple(e.heads() for e in spoken if not e.optional)
         if not self.needed:
             raise PatternError(f"'{self.notation}' has no word that must be there")
+        # now and not at the first match: otherwise the first women to use a word would wait for it
+        self.matcher = self._compile()
 
     def possible(self, present: set[str]) -> bool:
         """False when a word the part needs is not in the sentence: the cheap test before the Matcher."""
@@ -149,15 +151,13 @@ class Part:
 
     def spans(self, doc: Doc) -> list[tuple[int, int]]:
         """Where the part stands, shortest spans first at each start."""
-        if self._matcher is None:
-            self._matcher = self.compile()
-        spans = sorted({(start, end) for _, start, end in self._matcher(doc)})
+        spans = sorted({(start, end) for _, start, end in self.matcher(doc)})
         shortest: dict[int, int] = {}
         for start, end in spans:
             shortest.setdefault(start, end)
         return list(shortest.items())
 
-    def compile(self) -> Matcher:
+    def _compile(self) -> Matcher:
         """The part as spaCy patterns, one for every choice of phrases."""
         variants: list[list[dict[str, Any]]] = []
         for choice in product(*(self._choices(element) for element in self.elements)):

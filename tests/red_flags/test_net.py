@@ -24,13 +24,6 @@ def test_every_group_has_patterns():
     assert len({pattern.group for pattern in NET.patterns}) == 22
 
 
-def test_every_part_compiles():
-    for pattern in NET.patterns:
-        for alternative in pattern.match + pattern.unless:
-            for part in alternative.parts:
-                part.compile()
-
-
 @pytest.mark.parametrize(
     "text",
     [
