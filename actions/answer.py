@@ -10,12 +10,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.turn import Turn, read_turn, show
+from actions.turn import Turn, begin, show
 
 # Cosine similarity from which a message surely asks for one part; below it the short answer leads alone.
 SURE_OF_PART = 0.55
 # Similarity from which words that name no topic are taken for a question about the topic in play.
 NEAR_PART = 0.45
+# So many things named in one message are answered for.
+MOST_THINGS = 3
 # Confidence below which an answer also offers the other likely topics.
 SURE_OF_TOPIC = 0.8
 
@@ -29,7 +31,7 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the answers; the first topic is then in play."""
-        turn = read_turn(tracker)
+        turn = begin(dispatcher, tracker)
         topics = turn.topics or [turn.intent]
         lead = turn.choice is None or turn.choice.get("part") is None
         suggestions = turn.suggestions if turn.confidence < SURE_OF_TOPIC else []
@@ -50,6 +52,7 @@ def show_answer(
         part=part_asked(turn, topic),
         lead=lead,
         week=turn.week,
+        things=turn.things.get(topic, [])[:MOST_THINGS] if turn.choice is None else [],
         suggestions=list(suggestions),
     )
 

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import SURE_OF_PART, answered
-from actions.turn import Turn, read_turn, show
+from actions.turn import Turn, begin, show
 
 TIMES_BEFORE_A_PERSON = 2
 
@@ -24,7 +24,7 @@ class ActionClarify(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """A message near to a part of the topic in play is taken as a follow-up instead."""
-        turn = read_turn(tracker)
+        turn = begin(dispatcher, tracker)
         part, similarity = turn.parts.get(turn.topic_in_play or "", (None, 0.0))
         if turn.topic_in_play and similarity >= SURE_OF_PART:
             show(dispatcher, turn, type="answer", topic=turn.topic_in_play, part=part, lead=False, week=turn.week)

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import NEAR_PART, answered
-from actions.turn import read_turn, show
+from actions.turn import begin, show
 from bot.nlu.intents import OTHER_PREGNANCY_QUESTION, OUT_OF_SCOPE
 
 # Replies that may come of a misunderstanding, and so offer the likeliest topics.
@@ -26,7 +26,7 @@ class ActionConverse(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """`repeat` shows the last answer again; `feedback_negative` also offers other topics and a person."""
-        turn = read_turn(tracker)
+        turn = begin(dispatcher, tracker)
         if turn.intent == "repeat" and turn.topic_in_play:
             show(dispatcher, turn, type="text", wording="repeat", conversation="repeat", number=turn.number)
             show(dispatcher, turn, type="again", topic=turn.topic_in_play, part=turn.part_in_play)

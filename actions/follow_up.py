@@ -10,7 +10,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.answer import NEAR_PART, answered
 from actions.clarify import clarify
-from actions.turn import Turn, read_turn, show
+from actions.turn import Turn, begin, show
 from bot.content import load_library
 from bot.content.model import Topic
 
@@ -26,7 +26,7 @@ class ActionFollowUp(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the part; without a topic in play ask which topic is meant."""
-        turn = read_turn(tracker)
+        turn = begin(dispatcher, tracker)
         topic = load_library().topics.get(turn.topic_in_play or "")
         if topic is None:
             return clarify(dispatcher, tracker, turn, wording="which_topic")

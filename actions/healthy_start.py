@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import answered
-from actions.turn import Turn, read_turn, show
+from actions.turn import Turn, begin, read_turn, show
 from bot.text.normalise import normalise
 
 SLOTS = (
@@ -42,7 +42,7 @@ class ActionHealthyStartBegin(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Say what follows."""
-        turn = read_turn(tracker)
+        turn = begin(dispatcher, tracker)
         show(dispatcher, turn, type="text", wording="healthy_start_begin", topic="healthy_start", number=turn.number)
         return [*answered("healthy_start", None), *(SlotSet(slot, None) for slot in SLOTS)]
 

@@ -8,6 +8,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.content import load_library
+from bot.nlu.things import named_in
+from bot.red_flags import Signs
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -27,13 +31,18 @@ class Turn:
     week: int | None
     week_told_now: bool
     number: int
+    signs: Signs
+    baby_born: bool
+    # what the message names of content/things: {topic: [thing ids]}
+    things: dict[str, list[str]]
 
 
 def read_turn(tracker: Tracker) -> Turn:
     """Read the tracker's latest message. What the pipeline did not set is empty."""
     message = tracker.latest_message
     decision: dict[str, Any] = message.get("decision") or {}
-    context = (message.get("metadata") or {}).get("topic")
+    metadata = message.get("metadata") or {}
+    context = metadata.get("topic")
     week = tracker.get_slot("weeks")
     return Turn(
         text=message.get("text") or "",
@@ -49,9 +58,21 @@ def read_turn(tracker: Tracker) -> Turn:
         topic_in_play=tracker.get_slot("topic_in_play") or context,
         part_in_play=tracker.get_slot("part_in_play"),
         week=int(week) if week is not None else None,
-        week_told_now=bool(message.get("entities")),
+        week_told_now=any(entity.get("entity") == "weeks_of_pregnancy" for entity in message.get("entities") or []),
         number=sum(1 for event in tracker.events if event.get("event") == "user"),
+        signs=Signs.from_metadata(metadata),
+        baby_born=bool(tracker.get_slot("baby_born")),
+        things=load_library().things_named(named_in(message.get("entities") or [])),
     )
+
+
+def begin(dispatcher: CollectingDispatcher, tracker: Tracker) -> Turn:
+    """Read the turn of an ordinary reply. A danger sign told earlier stays in reach: one line with its card leads."""
+    turn = read_turn(tracker)
+    told = tracker.get_slot("urgent_told")
+    if told and not turn.urgent:
+        show(dispatcher, turn, type="reminder", groups=list(told))
+    return turn
 
 
 def show(dispatcher: CollectingDispatcher, turn: Turn, **direction: Any) -> None:  # noqa: ANN401 (JSON values)

@@ -14,7 +14,7 @@ from actions.clarify import ActionClarify
 from actions.contact import ActionContact
 from actions.converse import ActionConverse
 from actions.follow_up import ActionFollowUp
-from actions.turn import read_turn, show
+from actions.turn import Turn, read_turn, show
 from actions.week import ActionWeek
 from bot.nlu.intents import FALLBACK, intent_kinds
 
@@ -33,12 +33,10 @@ class ActionUrgentAdvice(Action):
         turn = read_turn(tracker)
         groups = turn.urgent or [turn.intent]
         told = list(tracker.get_slot("urgent_told") or [])
-        if not turn.urgent_sure:
-            for group in groups:
-                show(dispatcher, turn, type="urgent", id=group, again=False, conditional=True)
-            return ordinary_action(turn.intent).run(dispatcher, tracker, domain)
         for group in groups:
-            show(dispatcher, turn, type="urgent", id=group, again=group in told)
+            show_card(dispatcher, turn, group, told)
+        if not turn.urgent_sure:
+            return ordinary_action(turn.intent).run(dispatcher, tracker, domain)
         if turn.topics:
             show(dispatcher, turn, type="later", topics=turn.topics)
         return [
@@ -47,6 +45,23 @@ class ActionUrgentAdvice(Action):
             SlotSet("urgent_told", list(dict.fromkeys([*told, *groups]))),
             SlotSet("times_lost", 0.0),
         ]
+
+
+def show_card(dispatcher: CollectingDispatcher, turn: Turn, group: str, told: list[str]) -> None:
+    """Show the card of a group as it fits what is known: how grave, which week, before or after the birth, again."""
+    sign = turn.signs.of_group(group)
+    show(
+        dispatcher,
+        turn,
+        type="urgent",
+        id=group,
+        level=sign.level if sign and sign.sure else None,
+        pattern=sign.pattern if sign else None,
+        week=turn.week,
+        baby_born=turn.baby_born,
+        told="same" if group in told else "other" if told else None,
+        conditional=not turn.urgent_sure,
+    )
 
 
 def ordinary_action(intent: str) -> Action:

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import answered, part_asked, show_answer
-from actions.turn import read_turn, show
+from actions.turn import begin, show
 
 TOPIC = "week_by_week"
 # With her week known, only words this near to a part ask for that part; "what is due now" asks for the week.
@@ -25,7 +25,7 @@ class ActionWeek(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the week or the topic's answer."""
-        turn = read_turn(tracker)
+        turn = begin(dispatcher, tracker)
         part = part_asked(turn, TOPIC)
         only_part = turn.choice is not None or turn.parts.get(TOPIC, ("", 0.0))[1] >= SURE_OF_PART_NOT_WEEK
         if turn.week is not None and (turn.week_told_now or part is None or not only_part):

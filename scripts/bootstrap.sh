@@ -46,7 +46,8 @@ find_python() {
 }
 
 stamp=".venv/.keepwell-$want"
-locks=(requirements/"$want".txt requirements/encoder.txt pyproject.toml scripts/bootstrap.sh bot/spacy_model/*.py bot/spacy_model/*.yml)
+locks=(requirements/"$want".txt requirements/encoder.txt pyproject.toml scripts/bootstrap.sh bot/spacy_model/*.py bot/spacy_model/*.yml
+  content/things/*.yml)
 digest="$(cat "${locks[@]}" | sha256sum | cut -d' ' -f1)"
 if [ -x .venv/bin/keepwell ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$digest" ]; then exit 0; fi
 

@@ -18,13 +18,14 @@ import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
 from bot.content.governance import is_signed_off, words_digest
-from bot.content.library import Library, content_files, list_files, read_library
-from bot.content.model import Governed, Wording
+from bot.content.library import Library, content_files, list_files, read_library, thing_key
+from bot.content.model import Governed, Things, Wording
 from bot.content.yaml_file import ContentFileError, read_yaml
 from bot.paths import CONTENT, ROOT
 
 # Outside texts, links are pages of pages.yml; inside them an address could never be checked or mended.
 _ADDRESS = re.compile(r"https?://|www\.")
+PATTERNS = ROOT / "bot" / "red_flags" / "patterns"
 _MARKS_OF_NO_ANSWER = re.compile(r"\b(TODO|TBC|FIXME|lorem)\b")
 
 
@@ -94,7 +95,7 @@ def _check_file(path: Path, kind: Any) -> list[Fault]:  # noqa: ANN401 (any type
             )
         if _MARKS_OF_NO_ANSWER.search(text):
             faults.append(_at(path, where, "a text is unfinished", "write it or take it out"))
-    stem_id = raw.get("id") if isinstance(raw, dict) else None
+    stem_id = raw.get("id", raw.get("topic")) if isinstance(raw, dict) else None
     if stem_id is not None and str(stem_id) != path.stem:
         faults.append(_at(path, ["id"], f"the id '{stem_id}' is not the file's name", f"write {path.stem}"))
     return faults
@@ -164,6 +165,19 @@ def _texts(raw: Any, where: tuple[Any, ...] = ()) -> Iterator[tuple[list[Any], s
         yield list(where), raw
 
 
+def _things(path: Path, table: Things) -> list[Fault]:
+    """A name that stands in two things of a table: nobody could say which is meant."""
+    owner: dict[str, str] = {}
+    faults = []
+    for number, thing in enumerate(table.things):
+        for name in thing.names:
+            other = owner.setdefault(thing_key(name), thing.id)
+            if other != thing.id:
+                problem = f"'{name}' is a name of '{other}' and of '{thing.id}'"
+                faults.append(_at(path, ["things", number, "names"], problem, "leave it in one of them"))
+    return faults
+
+
 def _references(folder: Path, library: Library) -> list[Fault]:
     """Ids that lead nowhere, and rules between fields."""
     faults: list[Fault] = []
@@ -185,6 +199,11 @@ def _references(folder: Path, library: Library) -> list[Fault]:
         ids = [part.id for part in topic.parts]
         for double in {part for part in ids if ids.count(part) > 1}:
             faults.append(_at(path, ["parts"], f"two parts are named '{double}'", "rename one"))
+    for table in library.things.values():
+        path = folder / "things" / f"{table.topic}.yml"
+        expect(library.topics, [table.topic], path, "topic", "content/topics")
+        expect(library.pages, [source.page for source in table.sources], path, "sources", "content/pages.yml")
+        faults += _things(path, table)
     signed: dict[str, Governed] = {f"topics/{name}": topic for name, topic in library.topics.items()}
     signed |= {f"urgent/{name}": urgent for name, urgent in library.urgent.items()}
     for name, words in signed.items():
@@ -201,10 +220,19 @@ def _references(folder: Path, library: Library) -> list[Fault]:
             "pages",
             "content/pages.yml",
         )
-        for card in urgent.cards:
+        for card in [*urgent.cards, *(card for variant in urgent.variants for card in variant.cards)]:
             expect(library.contacts, card.contacts, path, "cards", "content/contacts.yml")
+        patterns = {entry["id"] for entry in read_yaml(PATTERNS / f"{urgent.id}.yml")["patterns"]}
+        named = [pattern for variant in urgent.variants for pattern in variant.patterns]
+        expect(patterns, named, path, "variants", f"bot/red_flags/patterns/{urgent.id}.yml")
         if urgent.level == "999" and urgent.pages:
             faults.append(_at(path, ["pages"], "a 999 card offers reading", "empty the list: first the call"))
+    for stage in library.stages.values():
+        expect(library.contacts, stage.contacts, folder / "stages.yml", "stages", "content/contacts.yml")
+    for missing in {"unknown", "after_birth"} - set(library.stages):
+        faults.append(
+            _at(folder / "stages.yml", ["stages"], f"the stage '{missing}' is missing", "restore it from git")
+        )
     pages_file = folder / "pages.yml"
     for page in library.pages.values():
         expect(library.pages, [page.parent] if page.parent else [], pages_file, "pages", "content/pages.yml")

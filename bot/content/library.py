@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +16,9 @@ from bot.content.model import (
     Contact,
     Page,
     Service,
+    Stage,
+    Thing,
+    Things,
     Topic,
     Urgent,
     Weeks,
@@ -23,6 +28,16 @@ from bot.content.yaml_file import ContentFileError, read_yaml
 from bot.paths import CONTENT
 
 T = TypeVar("T")
+
+
+def thing_key(name: str) -> str:
+    """A name as it is looked up: case, accents, hyphens and apostrophes do not matter.
+
+    >>> thing_key("Pâté"), thing_key("Lem-Sip")
+    ('pate', 'lem sip')
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(char))
+    return " ".join(plain.replace("'", "").replace("’", "").replace("-", " ").split())
 
 
 @dataclass(frozen=True)
@@ -35,8 +50,38 @@ class Library:
     contacts: dict[str, Contact]
     access_lines: dict[str, AccessLine]
     services: dict[str, Service]
+    stages: dict[str, Stage]
+    things: dict[str, Things]
     weeks: Weeks
     wordings: dict[str, Wording]
+
+    @cached_property
+    def things_by_name(self) -> dict[str, dict[str, Thing]]:
+        """Things by the words people use for them: words to {topic: thing}; a word may mean one in several topics."""
+        found: dict[str, dict[str, Thing]] = {}
+        for table in self.things.values():
+            for thing in table.things:
+                for name in thing.names:
+                    found.setdefault(thing_key(name), {})[table.topic] = thing
+        return found
+
+    def things_named(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """The things that these words name: {topic: [thing ids]}, in order."""
+        found: dict[str, list[str]] = {}
+        for word in words:
+            for topic, thing in self.things_by_name.get(thing_key(word), {}).items():
+                if thing.id not in found.setdefault(topic, []):
+                    found[topic].append(thing.id)
+        return found
+
+    def stage(self, week: int | None, baby_born: bool) -> Stage:
+        """The stage she is in; `unknown` when she has not said."""
+        if baby_born:
+            return self.stages["after_birth"]
+        for stage in self.stages.values():
+            if None not in (week, stage.first, stage.last) and stage.first <= week <= stage.last:  # type: ignore[operator]
+                return stage
+        return self.stages["unknown"]
 
     def living_page(self, page_id: str) -> Page | None:
         """The page, or its nearest parent that is not known dead; None when all are dead."""
@@ -57,7 +102,7 @@ def to_type(raw: Any, kind: type[T], path: Path) -> T:  # noqa: ANN401 (checked 
 def content_files(folder: Path) -> dict[str, tuple[Path, type]]:
     """Every content file with the type it must have, by a name unique over all of them."""
     files: dict[str, tuple[Path, type]] = {}
-    for name, kind in (("topics", Topic), ("urgent", Urgent), ("services", Service)):
+    for name, kind in (("topics", Topic), ("urgent", Urgent), ("services", Service), ("things", Things)):
         for path in sorted((folder / name).glob("*.yml")):
             files[f"{name}/{path.stem}"] = (path, kind)
     files["weeks"] = (folder / "weeks.yml", Weeks)
@@ -70,19 +115,20 @@ def list_files(folder: Path) -> dict[str, tuple[Path, str, type]]:
         "pages": (folder / "pages.yml", "pages", Page),
         "contacts": (folder / "contacts.yml", "contacts", Contact),
         "access_lines": (folder / "access_lines.yml", "lines", AccessLine),
+        "stages": (folder / "stages.yml", "stages", Stage),
     }
 
 
 def read_library(folder: Path) -> Library:
     """Read a content folder. Raises ContentFileError on the first fault (the check lists all)."""
-    loaded: dict[str, dict[str, Any]] = {"topics": {}, "urgent": {}, "services": {}}
+    loaded: dict[str, dict[str, Any]] = {"topics": {}, "urgent": {}, "services": {}, "things": {}}
     weeks: Weeks | None = None
     for name, (path, kind) in content_files(folder).items():
         entry: Any = to_type(read_yaml(path), kind, path)
         if isinstance(entry, Weeks):
             weeks = entry
         else:
-            loaded[name.split("/")[0]][entry.id] = entry
+            loaded[name.split("/")[0]][path.stem] = entry
     assert weeks is not None
     lists: dict[str, dict[str, Any]] = {}
     for name, (path, key, kind) in list_files(folder).items():

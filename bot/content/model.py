@@ -96,6 +96,31 @@ class Topic(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return next((part for part in self.parts if part.id == part_id), None)
 
 
+class Thing(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One food, medicine, vaccine ... that people ask about by name."""
+
+    id: Id
+    name: Text
+    names: Annotated[list[str], Meta(min_length=1, description="give every way people type it, in lower case")]
+    verdict: Annotated[
+        Literal["fine", "limit", "avoid", "ask"],
+        Meta(description="use fine, limit, avoid or ask (a pharmacist, midwife)"),
+    ]
+    text: Text
+    weeks: list[WeekNote] = field(default_factory=list)
+
+
+class Things(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The things that a topic answers for by name: content/things/<topic>.yml."""
+
+    topic: Id
+    sources: Annotated[list[Source], Meta(min_length=1, description="name at least one source")]
+    # shown when something is asked about that is not in the table
+    rule: Text
+    things: Annotated[list[Thing], Meta(min_length=1, description="give at least one thing")]
+    check: list[str] = field(default_factory=list)
+
+
 class Card(Struct, frozen=True, forbid_unknown_fields=True):
     """One NHS care card: when to call whom."""
 
@@ -106,6 +131,21 @@ class Card(Struct, frozen=True, forbid_unknown_fields=True):
     ]
     signs: Annotated[list[str], Meta(min_length=1, max_length=8, description="give 1 to 8 signs")]
     contacts: Annotated[list[str], Meta(min_length=1, description="name who to call by the ids of contacts.yml")]
+
+
+class Variant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The words for one kind of sign within a group, such as carbon monoxide: shown instead of the group's own."""
+
+    id: Id
+    # which patterns of bot/red_flags/patterns/<group>.yml tell of it
+    patterns: Annotated[list[Id], Meta(min_length=1, description="name at least one pattern of the group's file")]
+    level: Level
+    title: Text
+    lead: Text
+    cards: Annotated[list[Card], Meta(min_length=1, max_length=3, description="give 1 to 3 cards, gravest first")]
+    say: Annotated[list[str], Meta(min_length=1, max_length=6, description="give 1 to 6 things to say when you ring")]
+    do_not: Annotated[list[str], Meta(max_length=5, description="give at most 5 lines")]
+    while_you_wait: list[str] = field(default_factory=list)
 
 
 class Urgent(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -121,6 +161,25 @@ class Urgent(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
     while_you_wait: list[str] = field(default_factory=list)
     pages: Annotated[list[Id], Meta(max_length=1, description="at most 1 page, and none on a 999 card")]
     sources: Annotated[list[Source], Meta(min_length=1, description="name at least one source")]
+    variants: list[Variant] = field(default_factory=list)
+
+    def variant(self, pattern: str | None) -> Variant | None:
+        """The variant that a pattern of the red-flag net tells of, or None."""
+        return next((variant for variant in self.variants if pattern in variant.patterns), None)
+
+
+class Stage(Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "from", "last": "to"}):
+    """Who to call instead of the maternity unit, by weeks of pregnancy or after the birth: content/stages.yml.
+
+    It is added to every card whose contacts name both units. `from` and `to` are missing where no week
+    is meant: the stages `unknown` and `after_birth`.
+    """
+
+    id: Id
+    text: Text
+    contacts: Annotated[list[str], Meta(min_length=1, description="name who to call by the ids of contacts.yml")]
+    first: Week | None = None
+    last: Week | None = None
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True):

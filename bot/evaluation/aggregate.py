@@ -52,6 +52,22 @@ class AggregateResults:
         return self.share(lambda result: result.any_card)
 
     @cached_property
+    def conditional_cards(self) -> float:
+        """Share whose card only says "if this is happening now"."""
+        return self.share(lambda result: result.conditional_card)
+
+    @cached_property
+    def says_999(self) -> float:
+        """Share that was told to call 999."""
+        return self.share(lambda result: result.says_999)
+
+    @cached_property
+    def persona_gap(self) -> float:
+        """Accuracy of the best persona less that of the worst."""
+        shares = [group.accuracy for group in self.by(lambda result: result.case.persona).values()]
+        return max(shares) - min(shares) if shares else 0.0
+
+    @cached_property
     def milliseconds(self) -> list[float]:
         """Times of the turns, sorted."""
         return sorted(result.turn["ms"] for result in self.results)
@@ -85,4 +101,9 @@ class AggregateResults:
             "right_high": round(high, 4),
             "right_or_offered": round(self.offered, 4),
             "any_card": round(self.cards, 4),
+            "no_card": round(1 - self.cards, 4),
+            "conditional_card": round(self.conditional_cards, 4),
+            "says_999": round(self.says_999, 4),
+            "not_999": round(1 - self.says_999, 4),
+            "persona_gap": round(self.persona_gap, 4),
         }

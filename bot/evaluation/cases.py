@@ -25,7 +25,7 @@ class Case:
     @property
     def label(self) -> str:
         """What a confusion table calls it."""
-        for key in ("urgent", "topic", "conversation", "kind"):
+        for key in ("urgent", "topic", "conversation", "kind", "either"):
             if self.expect.get(key):
                 return str(self.expect[key])
         return "+".join(self.expect.get("topics", [])) or "none"
@@ -42,6 +42,8 @@ class Result:
     def right(self) -> bool:
         """Whether the first thing shown is what was expected (or what its author said would also be fine)."""
         expect, turn = self.case.expect, self.turn
+        if "either" in expect:
+            return True  # a card and an ordinary answer are both fine; the report says how many got which
         if "topics" in expect:
             return set(expect["topics"]) <= set(turn["topics"])
         if "urgent" in expect:
@@ -79,6 +81,17 @@ class Result:
     def any_card(self) -> bool:
         """Whether any danger-sign card was shown."""
         return self.turn["kind"] == "urgent"
+
+    @property
+    def conditional_card(self) -> bool:
+        """Whether the card only says "if this is happening now", with the ordinary answer behind it."""
+        cards = [message for message in self.turn["reply"] if message["type"] == "urgent"]
+        return bool(cards) and all(card["conditional"] for card in cards)
+
+    @property
+    def says_999(self) -> bool:
+        """Whether the reply leads with 999, not only in case it is happening."""
+        return self.turn["level"] == "999" and not self.conditional_card
 
     @property
     def got(self) -> str:

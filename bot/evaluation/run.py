@@ -14,12 +14,14 @@ import yaml
 from bot.ask import Assistant
 from bot.evaluation.aggregate import AggregateResults
 from bot.evaluation.cases import Case, Result, read_cases
+from bot.evaluation.perturb import perturbed
 from bot.evaluation.report import markdown
 from bot.paths import ROOT
 
 HELD_OUT = ROOT / "tests" / "held_out"
 GOALS = HELD_OUT / "goals.yml"
 RESULTS = ROOT / "results"
+RED_FLAGS = "red_flags"
 SUMMARY = ROOT / "docs" / "evaluation.md"
 
 
@@ -51,7 +53,8 @@ def missed_of(kind: str, sets: dict[str, AggregateResults]) -> list[str]:
 def evaluate(say: Callable[[str], None]) -> bool:
     """Measure, write results/<time>/ and docs/evaluation.md; True when nothing is below its floor."""
     started = datetime.now()
-    results = play_cases(read_cases(HELD_OUT), say)
+    cases = read_cases(HELD_OUT)
+    results = play_cases([*cases, *perturbed([case for case in cases if case.set == RED_FLAGS])], say)
     sets = AggregateResults(results).by(lambda result: result.case.set)
     missed, too_low = missed_of("goals", sets), missed_of("floors", sets)
     folder = RESULTS / f"{started:%Y-%m-%d-%H%M%S}"

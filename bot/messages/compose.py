@@ -8,11 +8,14 @@ from typing import Any
 
 from bot.content.governance import is_signed_off, review_due
 from bot.content.library import Library
-from bot.content.model import Contact, Page, Topic
+from bot.content.model import LEVELS, Card, Contact, Page, Stage, Topic, Urgent, Variant
 from bot.content.weeks import week_page_url
 
 Message = dict[str, Any]
 MOST_RELATED = 5
+# A card that names both is about what the one or the other sees to, by the weeks (content/stages.yml).
+MATERNITY_UNIT, EARLY_PREGNANCY_UNIT = "maternity_unit", "early_pregnancy_unit"
+NOTHING_KNOWN: Message = {}
 
 
 class Composer:
@@ -26,6 +29,7 @@ class Composer:
             "again": self._again,
             "urgent": self._urgent,
             "later": self._later,
+            "reminder": self._reminder,
             "clarify": self._clarify,
             "contact": self._contact,
             "text": self._text,
@@ -47,11 +51,14 @@ class Composer:
 
     def _answer(self, direction: Message, unit: str | None) -> list[Message]:
         topic = self._library.topics[direction["topic"]]
-        part = topic.part(direction.get("part") or "")
+        things = self._things(topic.id, direction.get("things") or [], direction.get("week"))
+        part = topic.part(direction.get("part") or "") if not things else None
         blocks = []
         if direction.get("no_part"):
             blocks.append(self.words("no_part"))
-        if part is None:
+        if things:
+            blocks += things
+        elif part is None:
             blocks.append(topic.answer)
         elif direction.get("lead"):
             blocks += [topic.answer, f"**{part.title}**", part.text]
@@ -89,6 +96,16 @@ class Composer:
                 "check_offer": self._check_offer(topic),
             }
         ]
+
+    def _things(self, topic: str, ids: list[str], week: int | None) -> list[str]:
+        """The words on each thing asked about by name, under its name."""
+        table = self._library.things.get(topic)
+        blocks = []
+        for thing in table.things if table else []:
+            if thing.id in ids:
+                notes = [note.text for note in thing.weeks if week is not None and note.first <= week <= note.last]
+                blocks += [f"**{thing.name}**", thing.text, *notes]
+        return blocks
 
     def _again(self, direction: Message, unit: str | None) -> list[Message]:
         """The same topic in its shortest wording: the direct answer, or the part alone."""
@@ -146,48 +163,80 @@ class Composer:
     # -- danger signs
 
     def _urgent(self, direction: Message, unit: str | None) -> list[Message]:
-        return [
-            self.urgent_card(direction["id"], unit, direction.get("again", False), direction.get("conditional", False))
-        ]
+        return [self.urgent_card(direction["id"], unit, direction)]
 
-    def urgent_card(self, group: str, unit: str | None, again: bool = False, conditional: bool = False) -> Message:
-        """The care cards of one urgent group; also used by the gateway alone and by /urgent/ID."""
+    def urgent_card(self, group: str, unit: str | None, known: Message = NOTHING_KNOWN) -> Message:
+        """The care cards of one urgent group; also used by the gateway alone and by /urgent/ID.
+
+        `known` is what the direction says of her: `level` and `pattern` of the sign that the red-flag net is sure of,
+        `week`, `baby_born`, `told` ("same" or "other" when she told of a danger sign before), `conditional`.
+        """
         urgent = self._library.urgent[group]
-        cards = [
-            {
-                "level": card.level,
-                "heading": card.heading,
-                "signs": card.signs,
-                "contacts": self.contacts(card.contacts, unit),
-            }
-            for card in urgent.cards
-        ]
-        lead = f"{self.words('told_before')} {urgent.lead}" if again else urgent.lead
+        words: Urgent | Variant = urgent.variant(known.get("pattern")) or urgent
+        level = min(words.level, known.get("level") or words.level, key=LEVELS.index)
+        stage = self._library.stage(known.get("week"), known.get("baby_born", False))
+        conditional = known.get("conditional", False)
+        lead = words.lead
         if conditional:
-            lead = f"{self.words('if_happening_now')} {urgent.lead}"
+            lead = f"{self.words('if_happening_now')} {lead}"
+        elif known.get("told"):
+            lead = f"{self.words('told_before' if known['told'] == 'same' else 'told_more')} {lead}"
+        elif level == "999" and words.level != "999":
+            lead = f"{self.words('call_999')} {lead}"
+        cards = [self._care_card(card, stage, unit) for card in words.cards]
         lines = [lead]
-        for card in urgent.cards:
-            lines += [card.heading, *(f"- {sign}" for sign in card.signs)]
-            lines.append(" / ".join(contact["label"] for contact in self.contacts(card.contacts, unit)))
-        lines += [*urgent.while_you_wait, *urgent.do_not]
+        for card in cards:
+            lines += [
+                card["heading"],
+                *(f"- {sign}" for sign in card["signs"]),
+                *([card["note"]] if card["note"] else []),
+            ]
+            lines.append(" / ".join(contact["label"] for contact in card["contacts"]))
+        lines += [*words.while_you_wait, *words.do_not]
         return {
             "type": "urgent",
             "kind": "urgent",
             "id": urgent.id,
-            "title": urgent.title,
-            "level": urgent.level,
-            "again": again,
+            "title": words.title,
+            "level": level,
+            "again": known.get("told") is not None,
             "conditional": conditional,
             "lead": lead,
             "cards": cards,
-            "say": urgent.say,
-            "do_not": urgent.do_not,
-            "while_you_wait": urgent.while_you_wait,
+            "say": words.say,
+            "do_not": words.do_not,
+            "while_you_wait": words.while_you_wait,
             "access_lines": [line.text for line in self._library.access_lines.values()],
-            "pages": self._pages(urgent.pages),
+            "pages": self._pages(urgent.pages) if level != "999" else [],
             "signed_off": is_signed_off(urgent),
             "text": "\n".join(lines),
         }
+
+    def _care_card(self, card: Card, stage: Stage, unit: str | None) -> Message:
+        """One care card; who to call instead of the maternity unit depends on the stage of pregnancy."""
+        by_stage = {MATERNITY_UNIT, EARLY_PREGNANCY_UNIT} <= {*card.contacts}
+        return {
+            "level": card.level,
+            "heading": card.heading,
+            "signs": card.signs,
+            "note": stage.text if by_stage else None,
+            "contacts": self.contacts(stage.contacts if by_stage else card.contacts, unit),
+        }
+
+    def _reminder(self, direction: Message, unit: str | None) -> list[Message]:
+        """One line before an ordinary answer: a card shown earlier stays in reach. Of no kind of its own."""
+        groups = [self._library.urgent[group] for group in direction["groups"]]
+        body = self.words("reminder")
+        return [
+            {
+                "type": "reminder",
+                "kind": None,
+                "body": body,
+                "text": body,
+                "cards": [{"id": urgent.id, "title": urgent.title} for urgent in groups],
+                "contacts": self.contacts(self._library.wordings["reminder"].contacts, unit),
+            }
+        ]
 
     def _later(self, direction: Message, unit: str | None) -> list[Message]:
         body = self.words("later")

@@ -14,6 +14,7 @@ def summarise(messages: list[dict[str, Any]]) -> dict[str, Any]:
 
     The gravest kind of any message is the turn's; see the contract in docs/messages.md.
     """
+    messages = [message for message in messages if message["kind"] is not None]  # reminders count for nothing
     kinds = {message["kind"] for message in messages}
     kind = next((name for name in KINDS if name in kinds), "error")
     urgent = [message["id"] for message in messages if message["type"] == "urgent"]

@@ -2,10 +2,14 @@
 
 The one place where thresholds act. They are set in config.yml; docs/adr/0005 has the development-set curve
 they come from. A danger sign wins whenever it is plausible, in the whole message or in any clause of it.
+
+Both nets are weighed here (docs/adr/0006): what the deterministic net found moves the classifier's log-odds of danger,
+and what it is sure of gets a card whatever the classifier says.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -13,16 +17,22 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.content import load_library
 from bot.content.model import LEVELS
 from bot.nlu.clauses import CLAUSES
 from bot.nlu.intents import FALLBACK, HEALTHY_START_CHECK, OUT_OF_SCOPE, IntentKinds, intent_kinds
 from bot.nlu.linear_intent_classifier import CONFIDENCES
+from bot.nlu.things import named_in
+from bot.red_flags import Signs
 
 # Under this key the actions find the whole decision (see Decision).
 DECISION = "decision"
+
+
+NO_SIGNS = Signs()
 
 
 @dataclass
@@ -42,7 +52,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Confidences from 0 to 1."""
+    """Confidences from 0 to 1, except where said."""
 
     urgent_message: float = 0.3
     urgent_clause: float = 0.7
@@ -50,6 +60,16 @@ class Thresholds:
     urgent_message_sure: float = 0.6
     urgent_clause_sure: float = 0.95
     urgent_second_group: float = 0.1
+    # what the deterministic net's word adds to the log-odds of danger
+    net_sure: float = 3.0
+    net_doubt: float = 1.4
+    net_denied: float = -2.0
+    # ... and to the share of the group that it names
+    net_group: float = 0.3
+    # what the classifier must have besides when the other net has only a doubtful sign
+    net_doubt_least: float = 0.05
+    # what a food, medicine ... named in the message multiplies the odds of its topic by
+    thing_odds: float = 6.0
     answer: float = 0.4
     second_topic: float = 0.6
     conversation: float = 0.4
@@ -88,7 +108,8 @@ class TurnDecider(GraphComponent):
             if not message.get(TEXT) or whole is None:
                 continue
             clauses = [clause.get(CONFIDENCES) for clause in message.get(CLAUSES) or []]
-            decision = self.decide(whole, clauses)
+            hints = frozenset(load_library().things_named(named_in(message.get(ENTITIES) or [])))
+            decision = self.decide(whole, clauses, Signs.from_metadata(message.get("metadata")), hints)
             ranking = sorted(whole.items(), key=lambda item: -item[1])[:5]
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(
@@ -97,12 +118,23 @@ class TurnDecider(GraphComponent):
             message.set(DECISION, asdict(decision), add_to_output=True)
         return messages
 
-    def decide(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
-        """The decision from the confidences of the whole message and of its clauses."""
+    def decide(
+        self,
+        whole: dict[str, float],
+        clauses: list[dict[str, float]],
+        signs: Signs = NO_SIGNS,
+        hints: frozenset[str] = frozenset(),
+    ) -> Decision:
+        """The decision from the confidences of the whole message and of its clauses.
+
+        `signs` is what the other net found; `hints` are the topics that have something named in the message.
+        """
+        danger = set(self._kinds.urgent)
         ordinary = self._ordinary(
-            _without(whole, set(self._kinds.urgent)), [_without(clause, set(self._kinds.urgent)) for clause in clauses]
+            _favour(_without(whole, danger), hints, self._thresholds.thing_odds),
+            [_without(clause, danger) for clause in clauses],
         )
-        urgent = self._urgent(whole, clauses)
+        urgent = self._urgent(whole, clauses, signs)
         if urgent is None:
             return ordinary
         if urgent.urgent_sure:
@@ -111,25 +143,22 @@ class TurnDecider(GraphComponent):
             ordinary, intent=urgent.intent, urgent=urgent.urgent, urgent_sure=False, ordinary=ordinary.intent
         )
 
-    def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision | None:
+    def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]], signs: Signs) -> Decision | None:
         """The urgent groups, gravest of the likely ones first, or None when no danger sign is plausible."""
         limits = self._thresholds
-        in_message = self._danger(whole)
+        shift = {"sure": limits.net_sure, "doubt": limits.net_doubt, "denied": limits.net_denied}.get(signs.state, 0.0)
+        in_message = self._danger(whole, shift)
         readings = [(whole, in_message, limits.urgent_message, limits.urgent_message_sure)]
         if in_message >= limits.urgent_clause_message:
             readings += [
-                (clause, self._danger(clause), limits.urgent_clause, limits.urgent_clause_sure) for clause in clauses
+                (clause, self._danger(clause, shift), limits.urgent_clause, limits.urgent_clause_sure)
+                for clause in clauses
             ]
         plausible = [(confidences, danger, sure) for confidences, danger, least, sure in readings if danger >= least]
-        if not plausible:
+        backed = signs.state == "sure" or (signs.state == "doubt" and in_message >= limits.net_doubt_least)
+        if not plausible and not backed:
             return None
-        # A clause says which sign, the whole message which of several clauses matters: half and half named most
-        # groups rightly on the development set.
-        groups = {
-            group: max(confidences.get(group, 0.0) for confidences, _, _ in plausible) / 2
-            + whole.get(group, 0.0) / max(in_message, 1e-9) / 2
-            for group in self._kinds.urgent
-        }
+        groups = self._groups(whole, [confidences for confidences, _, _ in plausible], signs)
         ranked = sorted(groups, key=lambda group: -groups[group])
         shown = [ranked[0]]
         if groups[ranked[1]] >= limits.urgent_second_group:
@@ -139,9 +168,26 @@ class TurnDecider(GraphComponent):
         sure = any(danger >= limit for _, danger, limit in plausible)
         return Decision(shown[0], groups[ranked[0]], urgent=shown, urgent_sure=sure, topics=topics[:1])
 
-    def _danger(self, confidences: dict[str, float]) -> float:
-        """The confidence that it is any danger sign."""
-        return sum(confidences.get(group, 0.0) for group in self._kinds.urgent)
+    def _groups(self, whole: dict[str, float], plausible: list[dict[str, float]], signs: Signs) -> dict[str, float]:
+        """Each group's share of the danger.
+
+        A clause says which sign, the whole message which of several clauses matters: half and half named most groups
+        rightly on the development set.
+        """
+        total = sum(whole.get(group, 0.0) for group in self._kinds.urgent) or 1.0
+        groups = {}
+        for group in self._kinds.urgent:
+            share = whole.get(group, 0.0) / total
+            if plausible:
+                share = max(confidences.get(group, 0.0) for confidences in plausible) / 2 + share / 2
+            sign = signs.of_group(group)
+            groups[group] = share + (self._thresholds.net_group * (1.0 if sign.sure else 0.5) if sign else 0.0)
+        return groups
+
+    def _danger(self, confidences: dict[str, float], shift: float) -> float:
+        """The confidence that it is any danger sign, its log-odds moved by `shift`."""
+        danger = min(max(sum(confidences.get(group, 0.0) for group in self._kinds.urgent), 1e-6), 1 - 1e-6)
+        return 1 / (1 + (1 - danger) / danger * math.exp(-shift))
 
     def _ordinary(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
         limits = self._thresholds
@@ -182,6 +228,12 @@ class TurnDecider(GraphComponent):
 
 def _top(confidences: dict[str, float]) -> tuple[str, float]:
     return max(confidences.items(), key=lambda item: item[1])
+
+
+def _favour(confidences: dict[str, float], names: frozenset[str], odds: float) -> dict[str, float]:
+    """The confidences with those of the names weighed up, scaled to sum to 1 again."""
+    weighed = {name: value * odds if name in names else value for name, value in confidences.items()}
+    return _without(weighed, set())
 
 
 def _without(confidences: dict[str, float], names: set[str]) -> dict[str, float]:

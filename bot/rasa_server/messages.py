@@ -9,6 +9,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.nlu.turn_decider import DECISION, Decision
 from bot.rasa_server.request import UserTurn, defuse
+from bot.red_flags import SIGNS
 
 
 def to_user_message(turn: UserTurn, output: CollectingOutputChannel, channel: str) -> UserMessage:
@@ -19,7 +20,7 @@ def to_user_message(turn: UserTurn, output: CollectingOutputChannel, channel: st
         sender_id=turn.conversation,
         parse_data=_parse_of_choice(turn),
         input_channel=channel,
-        metadata={"topic": turn.topic},
+        metadata={"topic": turn.topic, SIGNS: turn.signs},
     )
 
 

@@ -14,12 +14,14 @@ class UserTurn:
 
     `choice` is a button press ({"topic": ..., "part": ...}), which needs no understanding.
     `topic` is the topic the page shows, so that an elided question can be about it.
+    `signs` is what the deterministic net made of the whole original text (bot/red_flags/signs.py).
     """
 
     conversation: str
     text: str
     topic: str | None = None
     choice: dict[str, str | None] | None = None
+    signs: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The body of the call."""

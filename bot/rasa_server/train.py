@@ -21,6 +21,7 @@ INPUTS = (
     "data/**/*.yml",
     "content/topics/*.yml",
     "content/urgent/*.yml",
+    "content/things/*.yml",
     "bot/nlu/*.py",
     "bot/text/*",
     "bot/encoder/*.py",

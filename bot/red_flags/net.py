@@ -36,6 +36,18 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What the net made of a message.
+
+    `denied`: groups whose patterns matched only where the context takes the alarm away ("no bleeding", "what if my
+    waters go"). That is no all-clear: another sign, or the same one in other words, may stand elsewhere.
+    """
+
+    findings: tuple[Finding, ...]
+    denied: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Pattern:
     """One entry of a group's file, compiled."""
 
@@ -109,23 +121,33 @@ class RedFlagNet:
 
     def find(self, text: str) -> list[Finding]:
         """The danger signs in the text, one finding a group: gravest level first, then as they stand in it."""
+        return list(self.read(text).findings)
+
+    def read(self, text: str) -> Reading:
+        """Like `find`, with what was only denied."""
         best: dict[str, Finding] = {}
-        for finding in self.find_all(text):
+        found, matched = self._all(text)
+        for finding in found:
             best.setdefault(finding.group, finding)
-        return list(best.values())
+        return Reading(tuple(best.values()), frozenset(matched - set(best)))
 
     def find_all(self, text: str) -> list[Finding]:
         """Like `find`, with every pattern that spoke; for tests and for reviewing patterns."""
+        return self._all(text)[0]
+
+    def _all(self, text: str) -> tuple[list[Finding], set[str]]:
+        """Every finding, and the groups of all patterns that matched, whatever the context made of them."""
         # The same sentence twice says nothing new, and a page of copies must not cost a page of work.
         views = [self._view(sentence) for sentence in dict.fromkeys(self._mended(text))]
         facts: dict[str, bool] = {}
         found: dict[tuple[str, str], tuple[int, Finding]] = {}
+        matched: set[str] = set()
         for number, view in enumerate(views):
             for pattern, alternative in self._candidates(view):
                 key = (pattern.group, pattern.id)
                 if key in found and found[key][1].sure:
                     continue
-                finding = self._finding(pattern, alternative, view)
+                finding = self._finding(pattern, alternative, view, matched)
                 if finding is None or (key in found and not finding[1].sure):
                     continue
                 place, sign = finding
@@ -137,7 +159,7 @@ class RedFlagNet:
                     continue
                 found[key] = (number * 1000 + place, sign)
         order = sorted(found.values(), key=lambda item: (LEVELS.index(item[1].level), not item[1].sure, item[0]))
-        return [finding for _, finding in order]
+        return [finding for _, finding in order], matched
 
     def _mended(self, text: str) -> list[Sentence]:
         parts = sentences(text)
@@ -174,8 +196,13 @@ class RedFlagNet:
                     if alternative.possible(view.present):
                         yield pattern, alternative
 
-    def _finding(self, pattern: Pattern, alternative: Alternative, view: _View) -> tuple[int, Finding] | None:
-        """The alternative's first standing match in the sentence, with its place."""
+    def _finding(
+        self, pattern: Pattern, alternative: Alternative, view: _View, matched: set[str]
+    ) -> tuple[int, Finding] | None:
+        """The alternative's first standing match in the sentence, with its place.
+
+        A pattern whose every part matches is noted in `matched` even when the context takes the alarm away.
+        """
         starts: list[tuple[int, int, Verdict]] = []
         for position, part in enumerate(alternative.parts):
             best: tuple[int, int, Verdict] | None = None
@@ -193,6 +220,8 @@ class RedFlagNet:
                 if best is None or (verdict is Verdict.STANDS and best[2] is Verdict.DOUBT):
                     best = (start, end, verdict)
             if best is None:
+                if pattern.sure and all(view.spans(other) for other in alternative.parts):
+                    matched.add(pattern.group)
                 return None
             starts.append(best)
         begin, finish = min(s for s, _, _ in starts), max(e for _, e, _ in starts)
@@ -255,4 +284,4 @@ def _patterns(data: dict[str, Any], compiler: Compiler) -> Iterator[Pattern]:
         )
 
 
-__all__ = ["LEVELS", "Finding", "Pattern", "RedFlagNet"]
+__all__ = ["LEVELS", "Finding", "Pattern", "Reading", "RedFlagNet"]

@@ -15,17 +15,31 @@ from pathlib import Path
 import spacy
 import yaml
 
-from bot.paths import BUILD
+from bot.content.library import thing_key
+from bot.paths import BUILD, CONTENT
 
 NAME = "keep_well"
 PACKAGE = f"en_{NAME}"
+# Label of everything in content/things/ (bot/nlu/things.py looks up which is meant).
+THING = "thing"
 
 
 def rules_digest() -> str:
     """Changes with the rules and with this builder; a part of the package's version."""
     sources = files("bot.spacy_model")
     text = b"".join(sources.joinpath(name).read_bytes() for name in ("rulers.yml", "build.py"))
+    text += "\n".join(thing_names()).encode()
     return hashlib.sha256(text).hexdigest()
+
+
+def thing_names() -> list[str]:
+    """Every name of content/things/: foods, medicines and whatever else is answered for by name."""
+    names: set[str] = set()
+    for path in sorted((CONTENT / "things").glob("*.yml")):
+        for thing in yaml.safe_load(path.read_text("utf-8"))["things"]:
+            for name in thing["names"]:
+                names |= {str(name).lower(), thing_key(str(name))}
+    return sorted(names)
 
 
 def package_version() -> str:
@@ -36,10 +50,11 @@ def package_version() -> str:
 def build_pipeline() -> spacy.language.Language:
     """The pipeline: tokens and the entity ruler, no trained weights."""
     nlp = spacy.blank("en")
+    things = [{"label": THING, "pattern": name} for name in thing_names()]
     rules = yaml.safe_load(files("bot.spacy_model").joinpath("rulers.yml").read_text("utf-8"))
-    ruler = nlp.add_pipe("entity_ruler")
+    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(  # type: ignore[attr-defined]
-        [{"label": label, "pattern": pattern} for label, patterns in rules.items() for pattern in patterns]
+        [{"label": label, "pattern": pattern} for label, patterns in rules.items() for pattern in patterns] + things
     )
     nlp.meta["name"] = NAME
     nlp.meta["version"] = package_version()

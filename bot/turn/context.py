@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.rasa_server.request import UserTurn
-from bot.red_flags import Finding
+from bot.red_flags import Signs
 
 
 class Backend(Protocol):
@@ -30,7 +30,7 @@ class TurnContext:
     part: str | None = None
     unit: str | None = None
     # set by the steps
-    red_flags: list[Finding] = field(default_factory=list)
+    signs: Signs = field(default_factory=Signs)
     shortened: str = ""
     choice: dict[str, str | None] | None = None
     directions: list[dict[str, Any]] = field(default_factory=list)

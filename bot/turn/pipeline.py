@@ -8,7 +8,7 @@ from bot.content.library import Library
 from bot.messages import Composer
 from bot.red_flags import RedFlagNet
 from bot.turn.context import Backend, TurnContext
-from bot.turn.steps import AskRasa, Compose, JoinNets, Log, LookForRedFlags, Step, TakeInput
+from bot.turn.steps import AskRasa, Compose, KeepSigns, Log, LookForRedFlags, Step, TakeInput
 
 
 class TurnPipeline:
@@ -21,7 +21,7 @@ class TurnPipeline:
             LookForRedFlags(RedFlagNet()),
             TakeInput(library, composer),
             AskRasa(backend),
-            JoinNets(),
+            KeepSigns(),
             Compose(composer),
             Log(),
         ]

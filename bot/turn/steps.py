@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from bot.content.library import Library
 from bot.messages import Composer, summarise
 from bot.rasa_server.request import UserTurn
-from bot.red_flags import RedFlagNet
+from bot.red_flags import RedFlagNet, Signs
 from bot.text.normalise import clean
 from bot.turn.context import Backend, BackendError, TurnContext
 
@@ -34,7 +34,7 @@ class LookForRedFlags:
 
     async def run(self, turn: TurnContext) -> None:
         """Fill in the danger signs found."""
-        turn.red_flags = self._net.find(turn.text)
+        turn.signs = Signs.of(self._net.read(turn.text))
 
 
 class TakeInput:
@@ -79,7 +79,8 @@ class AskRasa:
 
     async def run(self, turn: TurnContext) -> None:
         """Fill in what to show."""
-        user_turn = UserTurn(turn.conversation, turn.shortened or turn.text, turn.topic, turn.choice)
+        text = turn.shortened or turn.text
+        user_turn = UserTurn(turn.conversation, text, turn.topic, turn.choice, turn.signs.as_metadata())
         try:
             turn.directions = await self._backend.send(user_turn)
         except BackendError as error:
@@ -87,27 +88,21 @@ class AskRasa:
         turn.backend_failed = not turn.directions
 
 
-class JoinNets:
-    """Either net is enough for a card."""
+class KeepSigns:
+    """Nothing that the deterministic net found is lost, whatever Rasa did.
+
+    With Rasa both nets are weighed together there (TurnDecider); this is for when it is down, slow or wrong.
+    """
 
     async def run(self, turn: TurnContext) -> None:
-        """Add the missing cards; when the classifier saw no danger, its answer follows the card."""
-        shown = [direction for direction in turn.directions if direction["type"] == "urgent"]
-        if shown:
-            # both nets saw danger: together they are sure
-            for direction in shown:
-                direction["conditional"] = direction.get("conditional", False) and not turn.red_flags
-            known = {direction["id"] for direction in shown}
-            missed = [finding for finding in turn.red_flags if finding.sure and finding.group not in known][:1]
-            more = [{"type": "urgent", "id": finding.group} for finding in missed]
-            rest = [direction for direction in turn.directions if direction["type"] != "urgent"]
-            turn.directions = [*shown, *more, *rest]
+        """Add a card where signs were found and Rasa shows none: in front, and conditional unless it is sure."""
+        if any(direction["type"] == "urgent" for direction in turn.directions) or turn.choice is not None:
             return
-        cards: list[dict[str, Any]] = []
-        for finding in turn.red_flags:
-            if finding.group not in {card["id"] for card in cards}:
-                cards.append({"type": "urgent", "id": finding.group, "conditional": not finding.sure})
-        cards = cards[:MOST_CARDS]
+        cards: list[dict[str, Any]] = [
+            {"type": "urgent", "id": sign.group, "level": sign.level, "pattern": sign.pattern,
+             "conditional": not sign.sure}
+            for sign in turn.signs.found[:MOST_CARDS]
+        ]  # fmt: skip
         turn.directions = [*cards, *turn.directions]
 
 

@@ -26,7 +26,7 @@ Message = dict[str, Any]
 Turn = dict[str, Any]
 
 TEMPLATES = Path(__file__).parent / "templates"
-MESSAGE_TYPES = ("urgent", "answer", "week", "clarify", "text", "question", "contact", "error")
+MESSAGE_TYPES = ("urgent", "answer", "week", "clarify", "text", "question", "contact", "error", "reminder")
 
 # The care card of each level, with the words that a screen reader says before its heading. Nowhere else.
 LEVELS = {

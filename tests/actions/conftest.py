@@ -17,7 +17,9 @@ def domain():
 def tracker():
     """Makes a tracker whose latest message was understood as given."""
 
-    def make(intent, text="", slots=None, loop=None, entities=(), parts=None, choice=None, topic=None, **decision):
+    def make(
+        intent, text="", slots=None, loop=None, entities=(), parts=None, choice=None, topic=None, signs=None, **decision
+    ):
         message = {
             "intent": {"name": intent, "confidence": 0.9},
             "entities": list(entities),
@@ -25,9 +27,9 @@ def tracker():
             "decision": decision,
             "parts": parts or {},
             "choice": choice,
-            "metadata": {"topic": topic},
+            "metadata": {"topic": topic, "signs": signs},
         }
-        names = ["topic_in_play", "part_in_play", "weeks", "times_lost", "urgent_told", "requested_slot"]
+        names = ["topic_in_play", "part_in_play", "weeks", "times_lost", "urgent_told", "requested_slot", "baby_born"]
         values = {**dict.fromkeys(names), **(slots or {})}
         active_loop = {"name": loop} if loop else {}
         return Tracker("x", values, message, [{"event": "user"}], False, None, active_loop, "action_listen")

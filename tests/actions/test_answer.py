@@ -3,12 +3,14 @@ from rasa_sdk.events import SlotSet
 from actions.answer import ActionAnswer
 
 
+def answer(**given):
+    return {"type": "answer", "topic": "vitamin_d", "week": None, "things": [], "suggestions": [], **given}
+
+
 def test_answers_the_topic_with_the_part_that_is_surely_asked_for(dispatcher, tracker, domain, shown):
     asked = tracker("vitamin_d", topics=["vitamin_d"], parts={"vitamin_d": ("how_much", 0.8)}, slots={"weeks": 28.0})
     events = ActionAnswer().run(dispatcher, asked, domain)
-    assert shown() == [
-        {"type": "answer", "topic": "vitamin_d", "part": "how_much", "lead": True, "week": 28, "suggestions": []}
-    ]
+    assert shown() == [answer(part="how_much", lead=True, week=28)]
     assert events == [
         SlotSet("topic_in_play", "vitamin_d"),
         SlotSet("part_in_play", "how_much"),
@@ -29,6 +31,4 @@ def test_two_questions_get_two_answers(dispatcher, tracker, domain, shown):
 def test_a_button_shows_its_part_alone(dispatcher, tracker, domain, shown):
     pressed = tracker("vitamin_d", topics=["vitamin_d"], choice={"topic": "vitamin_d", "part": "why"})
     ActionAnswer().run(dispatcher, pressed, domain)
-    assert shown() == [
-        {"type": "answer", "topic": "vitamin_d", "part": "why", "lead": False, "week": None, "suggestions": []}
-    ]
+    assert shown() == [answer(part="why", lead=False)]

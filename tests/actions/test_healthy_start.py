@@ -8,11 +8,11 @@ FAMILY, UNDER_18, BENEFIT, RECOURSE = SLOTS
 @pytest.mark.parametrize(
     ("text", "intent", "entities", "week", "family"),
     [
-        ("Pregnant, 10 weeks or more", "other", [{"value": 10}], 10.0, "pregnant"),
-        ("Pregnant, under 10 weeks", "other", [{"value": 10}], 10.0, "early"),
+        ("Pregnant, 10 weeks or more", "other", [{"entity": "weeks_of_pregnancy", "value": 10}], 10.0, "pregnant"),
+        ("Pregnant, under 10 weeks", "other", [{"entity": "weeks_of_pregnancy", "value": 10}], 10.0, "early"),
         ("I have a child under 4", "other", [], None, "child"),
         ("Neither", "deny", [], None, "neither"),
-        ("im 6 weeks gone", "week_by_week", [{"value": 6}], 6.0, "early"),
+        ("im 6 weeks gone", "week_by_week", [{"entity": "weeks_of_pregnancy", "value": 6}], 6.0, "early"),
         ("my little one is 2", "other", [], None, "child"),
         ("expecting my second", "other", [], None, "pregnant"),
         ("dunno", "not_sure", [], None, None),

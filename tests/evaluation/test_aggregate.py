@@ -7,7 +7,7 @@ from bot.evaluation.report import markdown
 
 def turn(**given):
     empty = {"kind": "answer", "topic": None, "topics": [], "urgent": [], "conversation": None, "suggestions": [],
-             "reply": [], "confidence": 0.5, "ms": 1.0}  # fmt: skip
+             "reply": [], "level": None, "confidence": 0.5, "ms": 1.0}  # fmt: skip
     return {**empty, **given}
 
 
@@ -55,6 +55,21 @@ def test_exact_figures_of_five_results():
 )
 def test_what_counts_as_right(expect, given, right):
     assert Result(case(expect), turn(**given)).right is right
+
+
+def card(level, conditional):
+    reply = [{"type": "urgent", "conditional": conditional}]
+    return turn(kind="urgent", urgent=["bleeding"], level=level, reply=reply)
+
+
+def test_cards_999_and_conditional_cards_are_told_apart():
+    plain = [turn(), card("999", True), card("999", False), card("maternity_now", False)]
+    figures = AggregateResults([Result(case({"urgent": None}), given) for given in plain]).figures()
+    assert (figures["any_card"], figures["conditional_card"], figures["says_999"]) == (0.75, 0.25, 0.25)
+
+
+def test_persona_gap_is_best_less_worst():
+    assert AggregateResults(FIVE).persona_gap == pytest.approx(1 / 2)
 
 
 def test_clopper_pearson_against_published_values():

@@ -114,3 +114,53 @@ def test_summary_of_out_of_scope_and_error(composer):
     text = {"type": "text", "wording": "out_of_scope", "conversation": "out_of_scope"}
     assert summarise(composer.compose([text]))["kind"] == "out_of_scope"
     assert summarise([composer.error("rasa_down")])["kind"] == "error"
+
+
+def sections(composer, group, **known):
+    return composer.urgent_card(group, None, known)["cards"]
+
+
+def test_without_weeks_the_card_covers_both_in_one_line(composer):
+    card = next(card for card in sections(composer, "bleeding") if card["level"] == "maternity_now")
+    assert "16 to 20 weeks" in card["note"]
+    assert [contact["id"] for contact in card["contacts"]] == ["maternity_unit", "early_pregnancy_unit", "nhs_111"]
+
+
+@pytest.mark.parametrize(
+    ("known", "first"),
+    [({"week": 8}, "early_pregnancy_unit"), ({"week": 17}, "maternity_unit"), ({"week": 30}, "maternity_unit"),
+     ({"week": 30, "baby_born": True}, "maternity_unit")],
+)  # fmt: skip
+def test_the_number_fits_the_weeks(composer, known, first):
+    card = next(card for card in sections(composer, "bleeding", **known) if card["level"] == "maternity_now")
+    assert card["contacts"][0]["id"] == first
+    assert ("After the birth" in card["note"]) == known.get("baby_born", False)
+    assert ("early_pregnancy_unit" in [contact["id"] for contact in card["contacts"]]) == (known["week"] < 20)
+
+
+def test_a_sure_999_sign_raises_the_level_and_takes_reading_away(composer):
+    heavy = composer.urgent_card("bleeding", None, {"level": "999"})
+    assert (heavy["level"], heavy["pages"]) == ("999", [])
+    assert "999" in heavy["lead"]
+    assert composer.urgent_card("bleeding", None)["level"] == "maternity_now"
+
+
+def test_a_level_is_never_lowered(composer):
+    assert composer.urgent_card("cord_prolapse", None, {"level": "same_day"})["level"] == "999"
+
+
+@pytest.mark.parametrize(
+    ("group", "variant"), [(group, v) for group, urgent in sorted(LIBRARY.urgent.items()) for v in urgent.variants]
+)
+def test_each_variant_has_its_own_words(composer, group, variant):
+    card = composer.urgent_card(group, None, {"pattern": variant.patterns[0]})
+    assert (card["id"], card["title"]) == (group, variant.title)
+    assert card["lead"] != LIBRARY.urgent[group].lead
+
+
+def test_a_reminder_counts_for_nothing_in_the_summary(composer):
+    directions = [{"type": "reminder", "groups": ["bleeding"]}, {"type": "answer", "topic": "exercise"}]
+    messages = composer.compose(directions)
+    assert messages[0]["cards"] == [{"id": "bleeding", "title": LIBRARY.urgent["bleeding"].title}]
+    summary = summarise(messages)
+    assert (summary["kind"], summary["urgent"], summary["topic"]) == ("answer", [], "exercise")

@@ -2,6 +2,7 @@ import pytest
 
 from bot.nlu.intents import IntentKinds
 from bot.nlu.turn_decider import Thresholds, TurnDecider
+from bot.red_flags import Sign, Signs
 
 KINDS = IntentKinds(
     topics=frozenset({"vitamin_d", "healthy_start", "exercise"}),
@@ -80,3 +81,34 @@ def test_unsure_asks_back_with_the_three_likeliest(decider):
 def test_follow_up_and_out_of_scope(decider):
     assert decider.decide(confidences(ask_how_much=0.8), []).intent == "ask_how_much"
     assert decider.decide(confidences(out_of_scope=0.8), []).topics == []
+
+
+def found(sure=True, group="bleeding"):
+    return Signs((Sign(group, "maternity_now", sure, "p"),))
+
+
+def test_the_rules_alone_are_enough_for_a_card(decider):
+    plain = {**confidences(vitamin_d=0.99), "bleeding": 0.0001, "fit_or_collapse": 0.0}
+    decision = decider.decide(plain, [], found())
+    assert (decision.urgent, decision.urgent_sure, decision.ordinary) == (["bleeding"], False, "vitamin_d")
+
+
+def test_two_nets_that_agree_are_sure(decider):
+    assert decider.decide(confidences(bleeding=0.45), [], found()).urgent_sure
+
+
+def test_a_doubtful_rule_needs_a_trace_in_the_classifier(decider):
+    plain = {**confidences(vitamin_d=0.99), "bleeding": 0.0001, "fit_or_collapse": 0.0001}
+    assert decider.decide(plain, [], found(sure=False)).urgent == []
+    assert decider.decide(confidences(vitamin_d=0.6, bleeding=0.2), [], found(sure=False)).urgent == ["bleeding"]
+
+
+def test_danger_words_that_are_only_denied_take_more_to_alarm(decider):
+    denied = Signs(denied=True)
+    assert decider.decide(confidences(vitamin_d=0.4, bleeding=0.5), [], denied).urgent == []
+    assert decider.decide(confidences(bleeding=0.97), [], denied).urgent == ["bleeding"]
+
+
+def test_the_group_that_the_rules_name_leads(decider):
+    decision = decider.decide(confidences(bleeding=0.45, fit_or_collapse=0.5), [], found())
+    assert "bleeding" in decision.urgent

@@ -2,10 +2,10 @@ import pytest
 
 from bot.content import load_library
 from bot.messages import Composer, summarise
-from bot.red_flags import Finding
+from bot.red_flags import Sign, Signs
 from bot.turn import TurnPipeline
 from bot.turn.context import BackendError, TurnContext
-from bot.turn.steps import HEAD, TAIL, Compose, JoinNets, TakeInput
+from bot.turn.steps import HEAD, TAIL, Compose, KeepSigns, TakeInput
 
 LIBRARY = load_library()
 
@@ -27,8 +27,8 @@ ANSWER = {"type": "answer", "topic": "exercise"}
 CARD = {"type": "urgent", "id": "bleeding"}
 
 
-def finding(group="bleeding", sure=True):
-    return Finding(group=group, level=LIBRARY.urgent[group].level, sure=sure, pattern="p", clause="c")
+def sign(group="bleeding", sure=True):
+    return Sign(group=group, level=LIBRARY.urgent[group].level, sure=sure, pattern="p")
 
 
 async def play(backend, text="can i swim", **kwargs):
@@ -89,28 +89,32 @@ async def test_an_unknown_topic_is_ignored():
     assert backend.asked[0].topic is None
 
 
-async def join(directions, findings, failed=False):
-    turn = TurnContext("x", "c", red_flags=findings, directions=directions, backend_failed=failed)
-    await JoinNets().run(turn)
+async def keep(directions, *found, choice=None):
+    turn = TurnContext("x", "c", signs=Signs(tuple(found)), directions=directions, choice=choice)
+    await KeepSigns().run(turn)
     return turn.directions
 
 
-async def test_what_only_the_rules_saw_comes_first_and_the_answer_follows():
-    assert await join([dict(ANSWER)], [finding(sure=False)]) == [{**CARD, "conditional": True}, ANSWER]
-    assert await join([dict(ANSWER)], [finding(sure=True)]) == [{**CARD, "conditional": False}, ANSWER]
+async def test_what_rasa_did_not_show_is_shown_in_front():
+    card = {**CARD, "level": "maternity_now", "pattern": "p"}
+    assert await keep([dict(ANSWER)], sign(sure=False)) == [{**card, "conditional": True}, ANSWER]
+    assert await keep([], sign()) == [{**card, "conditional": False}]
 
 
-async def test_with_rasa_down_the_rules_are_believed():
-    assert await join([], [finding()], failed=True) == [{**CARD, "conditional": False}]
+async def test_what_rasa_shows_is_left_alone():
+    assert await keep([dict(CARD), dict(ANSWER)], sign("cord_prolapse")) == [CARD, ANSWER]
 
 
-async def test_two_nets_that_agree_are_sure():
-    assert (await join([{**CARD, "conditional": True}, ANSWER], [finding()]))[0]["conditional"] is False
+async def test_the_label_of_a_button_is_no_danger_sign():
+    assert await keep([dict(ANSWER)], sign(), choice={"topic": "exercise", "part": None}) == [ANSWER]
 
 
-async def test_a_sign_that_the_classifier_named_otherwise_is_added():
-    ids = [entry["id"] for entry in await join([dict(CARD)], [finding("cord_prolapse")])]
-    assert ids == ["bleeding", "cord_prolapse"]
+async def test_rasa_is_told_what_the_rules_found():
+    backend = Backend(ANSWER)
+    await play(backend, "no bleeding, just asking")
+    assert backend.asked[0].signs == {"found": (), "denied": True}
+    await play(backend, "im bleeding 20 weeks")
+    assert backend.asked[1].signs["found"][0]["group"] == "bleeding"
 
 
 async def test_a_card_stands_before_the_answer():

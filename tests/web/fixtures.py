@@ -73,8 +73,8 @@ def _answer(**changes: Any) -> Message:
     }
 
 
-def _card(level: str, heading: str, signs: list[str], contacts: list[Message]) -> Message:
-    return {"level": level, "heading": heading, "signs": signs, "contacts": contacts}
+def _card(level: str, heading: str, signs: list[str], contacts: list[Message], note: str | None = None) -> Message:
+    return {"level": level, "heading": heading, "signs": signs, "contacts": contacts, "note": note}
 
 
 def _urgent(level: str, **changes: Any) -> Message:
@@ -91,8 +91,9 @@ def _urgent(level: str, **changes: Any) -> Message:
         "maternity_now": _card(
             "maternity_now",
             "Call your maternity unit now if:",
-            ["you have any bleeding at all, even spotting", "you have no midwife yet: call 111"],
+            ["you have any bleeding at all, even spotting"],
             [UNIT_WITHOUT_NUMBER, NHS_111],
+            "If you are under about 16 to 20 weeks, or have no midwife: call 111 instead.",
         ),
         "same_day": _card(
             "same_day",
@@ -153,6 +154,13 @@ MESSAGES: dict[str, Message] = {
     "urgent, text service": _urgent(
         "999", cards=[_card("999", "Call 999 now if:", ["you may harm yourself"], [EMERGENCY, SHOUT])]
     ),
+    "reminder": {
+        "type": "reminder",
+        "body": "You told me about a danger sign before. If you have not called yet, please call now.",
+        "text": "You told me about a danger sign before. If you have not called yet, please call now.",
+        "cards": [{"id": "bleeding", "title": "Bleeding from your vagina in pregnancy"}],
+        "contacts": CONTACTS,
+    },
     "week": {
         "type": "week",
         "week": 28,
