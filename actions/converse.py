@@ -11,10 +11,10 @@ from rasa_sdk.types import DomainDict
 
 from actions.answer import NEAR_PART, answered
 from actions.turn import begin, show
-from bot.nlu.intents import OTHER_PREGNANCY_QUESTION, OUT_OF_SCOPE
+from bot.nlu.intents import OUT_OF_SCOPE
 
 # Replies that may come of a misunderstanding, and so offer the likeliest topics.
-OFFERS_TOPICS = ("feedback_negative", OUT_OF_SCOPE, OTHER_PREGNANCY_QUESTION)
+OFFERS_TOPICS = ("feedback_negative", OUT_OF_SCOPE)
 
 
 class ActionConverse(Action):

@@ -79,7 +79,7 @@ def ask(text: str | None, file: TextIO | None) -> None:
 
 @main.group()
 def check() -> None:
-    """Check content and links."""
+    """Check content, links and the hazard log."""
 
 
 @check.command("content")
@@ -104,6 +104,18 @@ def check_links(write: bool) -> None:
     for result in results:
         click.echo(str(result))
     sys.exit(1 if any(result.status == "dead" for result in results) else 0)
+
+
+@check.command("hazards")
+def check_hazards() -> None:
+    """See that each hazard of docs/clinical-safety/hazard-log.yml has a control and a test, and that they exist."""
+    from bot.safety.hazard_log import check_hazards as find_faults
+
+    faults = find_faults()
+    for fault in faults:
+        click.echo(str(fault))
+    say(f"{len(faults)} faults in the hazard log" if faults else "the hazard log is sound")
+    sys.exit(1 if faults else 0)
 
 
 @main.command()

@@ -10,6 +10,7 @@ step "Style and types"
 
 step "Content"
 .venv/bin/keepwell check content
+.venv/bin/keepwell check hazards
 
 step "Unit tests"
 .venv/bin/python -m bot.web.build

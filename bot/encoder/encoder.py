@@ -42,7 +42,11 @@ class SentenceEncoder:
         self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="encoder")
 
     def encode(self, sentences: Sequence[str]) -> np.ndarray:
-        """Unit vectors, shape (len(sentences), 384), float32.
+        """Unit vectors, shape (len(sentences), 384), float32: near each other for sentences near in meaning."""
+        return self.encode_layers(sentences)[:, :DIMENSION]
+
+    def encode_layers(self, sentences: Sequence[str]) -> np.ndarray:
+        """Shape (len(sentences), 768): each sentence's vector, then the one of a middle layer, both of unit length.
 
         One at a time: 8-bit rounding is scaled to the whole batch, and a sentence's vector must not depend on
         its neighbours.
@@ -50,20 +54,20 @@ class SentenceEncoder:
         encoded = self._tokenizer.encode_batch(list(sentences))
         # onnxruntime lets go of the interpreter's lock, so a message's clauses are encoded side by side
         vectors = list(self._pool.map(self._vector, encoded)) if len(encoded) > 1 else [*map(self._vector, encoded)]
-        return np.array(vectors, np.float32).reshape(len(encoded), DIMENSION)
+        return np.array(vectors, np.float32).reshape(len(encoded), 2 * DIMENSION)
 
     def _vector(self, encoded: Encoding) -> np.ndarray:
         inputs = {
             "input_ids": np.array([encoded.ids], np.int64),
             "attention_mask": np.array([encoded.attention_mask], np.int64),
         }
-        return self._session.run(["embedding"], inputs)[0][0]
+        return np.concatenate([output[0] for output in self._session.run(["embedding", "middle"], inputs)])
 
 
 def _graph(folder: Path) -> Path:
     """The 8-bit graph, built now if this is the first time."""
     # with the builder's own version, so that a changed builder never meets an old file
-    graph_file = BUILD / "encoder" / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}-int8-v2.onnx"
+    graph_file = BUILD / "encoder" / f"all-MiniLM-L6-v2-{WEIGHTS_SHA256[:12]}-int8-v3.onnx"
     if not graph_file.is_file():
         from bot.encoder.graph import build, quantise  # needs onnx, which serving does not
 

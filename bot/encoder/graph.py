@@ -16,6 +16,7 @@ from onnx import TensorProto, checker, helper, numpy_helper, save
 from safetensors.numpy import load_file
 
 LAYERS = 6
+MIDDLE_LAYER = 4  # its mean is put out too: it says more of who, when and not than the last one (docs/adr/0004)
 HEADS = 12
 HIDDEN = 384
 HEAD_SIZE = HIDDEN // HEADS
@@ -57,7 +58,7 @@ class _Graph:
 
 
 def build(weights_file: Path, graph_file: Path) -> None:
-    """Write graph_file: inputs input_ids and attention_mask [batch, tokens], output embedding [batch, 384]."""
+    """Write graph_file: inputs input_ids and attention_mask [batch, tokens], outputs embedding and middle [batch, 384]."""
     graph = _Graph(load_file(str(weights_file)))
     one = graph.constant("one", np.array(1.0, np.float32))
     axis_1 = graph.constant("axis_1", np.array([1], np.int64))
@@ -67,14 +68,21 @@ def build(weights_file: Path, graph_file: Path) -> None:
     hidden = _embeddings(graph)
     ignored = graph.node("Sub", one, graph.node("Unsqueeze", graph.node("Unsqueeze", mask, axis_1), axis_2))
     attention_bias = graph.node("Mul", ignored, graph.constant("minus_large", np.array(-1e9, np.float32)))
+    token_weights = graph.node("Unsqueeze", mask, axis_2)
+    count = graph.node("ReduceSum", token_weights, axis_1, keepdims=0)
+
+    def put_out(states: str, name: str) -> None:
+        """The mean over the tokens, at unit length."""
+        total = graph.node("ReduceSum", graph.node("Mul", states, token_weights), axis_1, keepdims=0)
+        mean = graph.node("Div", total, count)
+        unit = graph.node("Div", mean, graph.node("ReduceL2", mean, axes=[1], keepdims=1))
+        graph.nodes.append(helper.make_node("Identity", [unit], [name]))
+
     for index in range(LAYERS):
         hidden = _transformer_layer(graph, hidden, attention_bias, f"encoder.layer.{index}")
-
-    token_weights = graph.node("Unsqueeze", mask, axis_2)
-    total = graph.node("ReduceSum", graph.node("Mul", hidden, token_weights), axis_1, keepdims=0)
-    mean = graph.node("Div", total, graph.node("ReduceSum", token_weights, axis_1, keepdims=0))
-    embedding = graph.node("Div", mean, graph.node("ReduceL2", mean, axes=[1], keepdims=1))
-    graph.nodes.append(helper.make_node("Identity", [embedding], ["embedding"]))
+        if index + 1 == MIDDLE_LAYER:
+            put_out(hidden, "middle")
+    put_out(hidden, "embedding")
 
     model = helper.make_model(
         helper.make_graph(
@@ -84,7 +92,10 @@ def build(weights_file: Path, graph_file: Path) -> None:
                 helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
                 for name in ("input_ids", "attention_mask")
             ],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", HIDDEN])],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", HIDDEN])
+                for name in ("embedding", "middle")
+            ],
             [numpy_helper.from_array(value, name) for name, value in graph.constants.items()],
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],

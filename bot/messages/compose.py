@@ -192,7 +192,8 @@ class Composer:
                 *([card["note"]] if card["note"] else []),
             ]
             lines.append(" / ".join(contact["label"] for contact in card["contacts"]))
-        lines += [*words.while_you_wait, *words.do_not]
+        if not conditional:  # a card for the case that it is happening stays short; the ordinary answer follows
+            lines += [*words.while_you_wait, *words.do_not]
         return {
             "type": "urgent",
             "kind": "urgent",
@@ -250,8 +251,6 @@ class Composer:
         wording = self._library.wordings[direction["wording"]]
         body = self.words(direction["wording"], direction.get("number", 0))
         conversation = direction.get("conversation")
-        if direction["wording"] == "other_pregnancy_question":
-            conversation = "out_of_scope"
         kind = (
             "out_of_scope" if conversation == "out_of_scope" else "answer" if direction.get("topic") else "conversation"
         )

@@ -9,8 +9,6 @@ from bot.content import load_library
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
-# Ours to answer one day (topics.yml), but there is no content for it yet.
-OTHER_PREGNANCY_QUESTION = "other_pregnancy_question"
 HEALTHY_START_CHECK = "healthy_start_check"
 FOLLOW_UP_PREFIX = "ask_"
 # Answers to the assistant's own question; they mean nothing without one.
@@ -32,7 +30,7 @@ class IntentKinds:
             return "topic"
         if intent.startswith(FOLLOW_UP_PREFIX):
             return "follow_up"
-        return OUT_OF_SCOPE if intent in (OUT_OF_SCOPE, OTHER_PREGNANCY_QUESTION) else "conversation"
+        return OUT_OF_SCOPE if intent == OUT_OF_SCOPE else "conversation"
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content import load_library
 from bot.encoder import SentenceEncoder
+from bot.encoder.encoder import DIMENSION
 from bot.nlu.features import dense_matrix
 from bot.paths import CONTENT
 from bot.text.normalise import normalise
@@ -68,7 +69,7 @@ class PartMatcher(GraphComponent):
         for message in messages:
             if not message.get(TEXT):
                 continue
-            message.set(PARTS, self._best_parts(dense_matrix([message])[0]), add_to_output=True)
+            message.set(PARTS, self._best_parts(dense_matrix([message])[0, :DIMENSION]), add_to_output=True)
         return messages
 
     def _best_parts(self, vector: np.ndarray) -> dict[str, tuple[str, float]]:

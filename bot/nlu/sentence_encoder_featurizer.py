@@ -21,7 +21,7 @@ from bot.text.normalise import normalise
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
-    """Sets one dense sentence feature (384 numbers, unit length) per message and clause."""
+    """Sets one dense sentence feature (768 numbers: last and middle layer, each of unit length) per message and clause."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -61,6 +61,6 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _featurize(self, messages: list[Message]) -> None:
         messages = [message for message in messages if message.get(TEXT)]
-        vectors = self._encoder.encode([normalise(message.get(TEXT)) for message in messages])
+        vectors = self._encoder.encode_layers([normalise(message.get(TEXT)) for message in messages])
         for message, vector in zip(messages, vectors, strict=True):
             message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

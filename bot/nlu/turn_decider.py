@@ -3,16 +3,16 @@
 The one place where thresholds act. They are set in config.yml; docs/adr/0005 has the development-set curve
 they come from. A danger sign wins whenever it is plausible, in the whole message or in any clause of it.
 
-Both nets are weighed here (docs/adr/0006): what the deterministic net found moves the classifier's log-odds of danger,
-and what it is sure of gets a card whatever the classifier says.
+Both nets are weighed here (docs/adr/0006): either is enough for a card, unless the other is all but certain of the
+contrary. What the deterministic net says decides how much the classifier has to add.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+import msgspec
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -51,23 +51,30 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Thresholds:
-    """Confidences from 0 to 1, except where said."""
+class ByNet:
+    """One threshold for each thing the deterministic net may say of a message (Signs.state)."""
 
-    urgent_message: float = 0.3
-    urgent_clause: float = 0.7
-    urgent_clause_message: float = 0.03  # what the whole message must have besides when only a clause is over
-    urgent_message_sure: float = 0.6
-    urgent_clause_sure: float = 0.95
-    urgent_second_group: float = 0.1
-    # what the deterministic net's word adds to the log-odds of danger
-    net_sure: float = 3.0
-    net_doubt: float = 1.4
-    net_denied: float = -2.0
-    # ... and to the share of the group that it names
+    sure: float
+    doubt: float
+    none: float
+    denied: float
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Confidences from 0 to 1. What the deterministic net says decides how much the classifier needs to add."""
+
+    # a card: from this confidence of danger in the whole message ...
+    urgent: ByNet = ByNet(sure=0.008, doubt=0.04, none=0.2, denied=0.1)
+    # ... or from this one in a clause, with a trace in the whole message
+    urgent_clause: ByNet = ByNet(sure=0.3, doubt=0.8, none=0.95, denied=0.99)
+    urgent_clause_trace: float = 0.03
+    # a card without "if this is happening now"
+    urgent_sure: ByNet = ByNet(sure=0.2, doubt=0.35, none=0.6, denied=0.8)
+    urgent_clause_sure: ByNet = ByNet(sure=0.6, doubt=0.9, none=0.98, denied=0.995)
+    # a second group from this share of the danger; the deterministic net adds to the share of the group it names
+    urgent_second_group: float = 0.25
     net_group: float = 0.3
-    # what the classifier must have besides when the other net has only a doubtful sign
-    net_doubt_least: float = 0.05
     # what a food, medicine ... named in the message multiplies the odds of its topic by
     thing_odds: float = 6.0
     answer: float = 0.4
@@ -98,8 +105,8 @@ class TurnDecider(GraphComponent):
         execution_context: ExecutionContext,
     ) -> TurnDecider:
         """Make the decider from its thresholds in config.yml."""
-        names = asdict(Thresholds())
-        return cls(Thresholds(**{name: config[name] for name in names}), intent_kinds())
+        given = {name: config[name] for name in asdict(Thresholds())}
+        return cls(msgspec.convert(given, Thresholds), intent_kinds())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Decide each message that has text."""
@@ -145,18 +152,14 @@ class TurnDecider(GraphComponent):
 
     def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]], signs: Signs) -> Decision | None:
         """The urgent groups, gravest of the likely ones first, or None when no danger sign is plausible."""
-        limits = self._thresholds
-        shift = {"sure": limits.net_sure, "doubt": limits.net_doubt, "denied": limits.net_denied}.get(signs.state, 0.0)
-        in_message = self._danger(whole, shift)
-        readings = [(whole, in_message, limits.urgent_message, limits.urgent_message_sure)]
-        if in_message >= limits.urgent_clause_message:
-            readings += [
-                (clause, self._danger(clause, shift), limits.urgent_clause, limits.urgent_clause_sure)
-                for clause in clauses
-            ]
+        limits, state = self._thresholds, signs.state
+        in_message = self._danger(whole)
+        readings = [(whole, in_message, getattr(limits.urgent, state), getattr(limits.urgent_sure, state))]
+        if in_message >= limits.urgent_clause_trace or state == "sure":
+            least, sure_from = getattr(limits.urgent_clause, state), getattr(limits.urgent_clause_sure, state)
+            readings += [(clause, self._danger(clause), least, sure_from) for clause in clauses]
         plausible = [(confidences, danger, sure) for confidences, danger, least, sure in readings if danger >= least]
-        backed = signs.state == "sure" or (signs.state == "doubt" and in_message >= limits.net_doubt_least)
-        if not plausible and not backed:
+        if not plausible:
             return None
         groups = self._groups(whole, [confidences for confidences, _, _ in plausible], signs)
         ranked = sorted(groups, key=lambda group: -groups[group])
@@ -184,10 +187,9 @@ class TurnDecider(GraphComponent):
             groups[group] = share + (self._thresholds.net_group * (1.0 if sign.sure else 0.5) if sign else 0.0)
         return groups
 
-    def _danger(self, confidences: dict[str, float], shift: float) -> float:
-        """The confidence that it is any danger sign, its log-odds moved by `shift`."""
-        danger = min(max(sum(confidences.get(group, 0.0) for group in self._kinds.urgent), 1e-6), 1 - 1e-6)
-        return 1 / (1 + (1 - danger) / danger * math.exp(-shift))
+    def _danger(self, confidences: dict[str, float]) -> float:
+        """The confidence that it is any danger sign."""
+        return sum(confidences.get(group, 0.0) for group in self._kinds.urgent)
 
     def _ordinary(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
         limits = self._thresholds

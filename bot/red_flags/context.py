@@ -164,10 +164,11 @@ _ACTUAL = re.compile(
     r"i am (?:\w+ )?(?:bleeding|having|leaking|losing|spotting|itching|getting|seeing|feeling|"
     r"in(?! labour)|so|shaking)|"
     r"i have (?:been|got|just|started|noticed|lost|passed|had|a)\b|have been|has been|again|help|worse|"
+    r"just (?:seen|saw|had|noticed|passed|went|gone|felt|found|lost|wiped|came|woke|broke)|"
     r"started|she is|mine|today|tonight|emergency|bleeding now)\b"
 )
 _ACTUAL_IF = re.compile(
-    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon)|last night|happening|keeps?|i have been|"
+    r"\b(?:since (?!when)|yesterday|this (?:morning|afternoon)|last night|happening|keeps|keep (?:\w+ing|on)|i have been|"
     r"has been|"
     r"(?:hours?|days?|minutes?) ago|am (?:\w+ )?(?:bleeding|leaking|having contractions|losing|spotting)|"
     r"help me|"
@@ -183,9 +184,14 @@ _IF = re.compile(
     r"women)\b"
 )
 _WHAT_IF = re.compile(
-    r"\bwhat (?:if|happens (?:if|when))\b|\bif (?:i|she) (?:get|start|go|had|have|were|ever|"
+    r"\bwhat (?:if|(?:happens|would happen|would they do|would the midwife do) (?:if|when))\b"
+    r"|\b(?:suppose|supposing|imagine|let us say|say) (?:i|my|the|she|her|it|there|that|we|baby)\b"
+    r"|\bshould (?:i|she|my waters|one) (?:start|bleed|haemorrhage|go|have|get|notice|need|lose|collapse|faint|leak)\b"
+    r"|\bif (?:i|she) (?:get|start|go|had|have|were|ever|"
     r"need|do|feel|develop|become|fall|faint|notice|think|see|suspect)\b"
 )
+# "if i started bleeding": the past tense of a wish, no report.
+_UNREAL = re.compile(r"\bif (?:i|she|we|it|my \w+) (?:started|fell|got|hit|went into|ever)\b")
 _HOW_KNOW = re.compile(
     r"\bhow (?:will|do|would|can|does|should|to) (?:i|you|one|we|she|people|a woman|u)? ?(?:know|tell|"
     r"recognise|"
@@ -207,6 +213,11 @@ _INFORMATION = re.compile(
     r"|\b(?:can|could|does|do|will|would|might|may|did) .{0,40}\b(?:cause|causes|lead to|leads to|bring on|"
     r"trigger|"
     r"increase|prevent|reduce|induce|mean i|give you|give me|protect)\b"
+    r"|\b(?:would|will|could) (?:a|an|any|my|the) (?:\w+ ){0,2}?(?=\S*$)"
+    r"|\b(?:why|do|does|did|can|could|will|would) (?:\w+ ){0,4}(?:make|makes|making|set off|bring on|give|mean) (?:you|a|women|"
+    r"the|her|people|me|labour|labor)?\b"
+    r"|\b(?:at what point|how (?:common|risky|likely|bad|dangerous)|number for|word for|sign for|what (?:numbers?|sort|kind) (?:count|of))\b"
+    r"|\b(?:biggest|worst) (?:fear|nightmare)\b|\b(?:look|looking|watch|watching) out for\b|\bi know (?:that )?(?:a|you should|to ring|it is|if|when)\b|\bread that\b"
     r"|\b(?:avoid|avoiding|prevent|preventing|reduce|reducing|risk|at risk|chance|prone to|to stop me|"
     r"get rid|"
     r"helps? with|protects?|worried about (?:having|getting)|"
@@ -228,7 +239,9 @@ _GENERAL = re.compile(
     r"(?:for|before)|learn before|before i am a|to look out for|has not happened|hasnt happened|"
     r"not happening|"
     r"packing|writing a list|just in case|meaning|nothing going on|never had one|not pregnant yet|revision|"
-    r"leaflet about|old notes|in my notes from|aged)\b"
+    r"leaflet about|old notes|in my notes from|aged|asking ahead|thinking ahead|so i know(?! what)|asking so i know(?! what)|only asking|"
+    r"just (?:curious|planning|being nosy|nosy)|being nosy|plenty of time|to save|what to expect|coursework|"
+    r"antenatal class|what does that even mean|what is the (?:sign|word)|asking for a friend|for my plan)\b"
 )
 _GENERAL_CLAUSE = re.compile(
     r"\bhow (?:long|soon|common|often|likely|far apart|many people) (?:do|does|is|are|can|should|will|"
@@ -290,6 +303,37 @@ _PAST = re.compile(
     r"had|did|said|"
     r"told|happened|understand|talk|debrief)\b)"
 )
+# A month, a season or a year gives a past tense its time; by itself it may be the due date.
+_BACK_THEN = re.compile(
+    r"\b(?:in|back in|last|at|since|by|this) (?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|spring|summer|autumn|winter|easter|christmas|month)\b"
+    r"|\b(?:weeks|months|a month|month|years|yrs|year|ages) (?:ago|back|since|later)\b|\b(?:19|20)\d\d\b"
+    r"|\bbefore i (?:had|was|fell|got)\b|\bwhen (?:i|she|we|mum|my \w+) (?:had|carried|gave birth|was|lived|were)\b|"
+    r"\bafter (?:my|the|her) last\b|\bearly doors\b|\bback home\b|\bthe first (?:two|few|three) (?:days|weeks)\b|"
+    r"\bthat (?:night|was (?:a|in|\w+ (?:years|months)))\b|\b(?:with|through) (?:my|our|hers|her) ?(?:eldest|middle|first|"
+    r"last|youngest|one)?\b(?= one| and)"
+)
+_TOLD = re.compile(
+    r"\b(?:had|was|were|bled|went|came|got|lost|did|broke|collapsed|haemorrhaged|started|soaked|left|ended|turned|"
+    r"thought|gave|made|saw|felt|leaked|stopped|used)\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:is|am|are|now|today|tonight|still|again|keeps?|has been|have been|bleeding|getting|this morning|"
+    r"yesterday|since|last night|hours?|help|worse|back)\b"
+)
+_RESOLVED = re.compile(
+    r"\b(?:turned out|turns out|all clear|(?:was|all|totally|came back|were) (?:clear|perfect|spot on|grand|"
+    r"lovely|healed|normal)|never came back|nothing since|cleared up|all (?:better|gone|healed|stopped|done|finished|sorted)|"
+    r"(?:fine|well|gone|recovered|ok|okay|better|healed|mended|right|dry|discharged) (?:now|since|again)|right as rain|"
+    r"back to normal|long gone|packed in|ruled it out|that is history|discharged|went away|has gone away|finished|"
+    r"stopped (?:by|sunday|on|at|after)|poor love|closed the case|happy with it|midwife (?:is happy|saw|seen|knows)|"
+    r"checked (?:me|it|at|by))\b"
+)
+_THIS_TIME = re.compile(r"\bbut (?:this|now|today) (?:is|it|one|time|i|my|has)\b|\bthis one is\b")
+_RETURNED = re.compile(
+    r"\b(?:again|came back|come back|back again|returned|still|worse|keeps?|started|but|tonight|since yesterday|"
+    r"now (?:i|my|it|the|she|he|there|her|his|we|baby)\b|this (?:morning|evening|afternoon)|last night|an hour|hours|is not|has not|not (?:right|normal|better|fine|clear))\b"
+)
 _NOWISH = re.compile(
     r"\b(?:again|now|back|today|this time|same|worse|came back|returned|still|tonight|since|yesterday|"
     r"keeps?|"
@@ -307,6 +351,15 @@ _OTHER_PAST = re.compile(
     r"died|almost|nearly|ended|gave|fainted|fell|spotted|leaked)\b"
     r"|\b(?:someone|somebody|people|women|everyone) (?:\w+ ){0,4}(?:had|lost|went|bled|get|have|says?|said|"
     r"who)\b"
+)
+# Her story is over when it tells how it ended or at which week it was.
+_OTHER_STORY = re.compile(
+    rf"\b(?:(?:my|a|our|her|the|his|your|boyfriends) )?(?:\w+ )?{_OTHERS}(?: in law)?(?:s|'s)? (?:\w+ ){{0,3}}?(?:had|lost|went|bled|"
+    r"got|was|were|broke|died|ended|gave|fainted|fell|spotted|leaked|haemorrhaged|ignored|stopped|kicked|turned|thought|used)\b"
+)
+_OTHER_STILL = re.compile(
+    r"\b(?:now (?:she|i|my|her)|she is (?!ok|okay|fine|well|recovered|mended|better|home|good|alive)|today|tonight|help|keeps|still|"
+    r"yesterday|this (?:morning|evening)|last night|what do (?:i|we)|ambulance|hours?|just|she has|is it bad)\b"
 )
 _OTHER_NOW = re.compile(
     r"\b(?:is|has|now|today|since|help|just|keeps?|wont|will not|tonight|still|started|ago|yesterday|"
@@ -413,7 +466,7 @@ def reading(match: Match, *, past_counts: bool = True, questions_clear: bool = T
         _hypothetical(asked, " ".join(words[match.start : match.end]), clause, whole, match.sentence.question)
         if questions_clear
         else _information_only(asked),
-        _past(clause) if past_counts else Verdict.STANDS,
+        _past(clause, whole) if past_counts else Verdict.STANDS,
         _somebody_else(before, whole),
     )
     if Verdict.GONE in verdicts:
@@ -453,7 +506,10 @@ def _hypothetical(before: str, matched: str, clause: str, whole: str, question: 
     if _BAD_IF.search(reach):
         return Verdict.DOUBT
     if _WHAT_IF.search(reach) or _IF.search(reach):
-        return Verdict.STANDS if _ACTUAL_IF.search(whole) else Verdict.GONE
+        told = _UNREAL.sub(" ", whole)
+        if re.search(r"\bwould\b", whole):
+            told = told.replace(reach, " ")  # "what would they do if my waters went": no report either
+        return Verdict.STANDS if _ACTUAL_IF.search(told) else Verdict.GONE
     if _HOW_KNOW.search(reach):
         return Verdict.DOUBT if _ACTUAL.search(whole) else Verdict.GONE
     if _INFORMATION.search(reach):
@@ -476,9 +532,17 @@ def _information_only(before: str) -> Verdict:
     return Verdict.GONE if _PLAIN_INFORMATION.search(before) else Verdict.STANDS
 
 
-def _past(clause: str) -> Verdict:
+def _past(clause: str, whole: str) -> Verdict:
     if _PAST.search(clause) and not _NOWISH.search(clause):
-        return Verdict.GONE
+        return Verdict.DOUBT if _THIS_TIME.search(whole) else Verdict.GONE
+    if _TOLD.search(clause) and not _PRESENT.search(clause):
+        if _PAST.search(whole) and not _RETURNED.search(whole):
+            return Verdict.GONE
+        if _BACK_THEN.search(whole) and not _RETURNED.search(whole):
+            return Verdict.DOUBT
+    # Over and seen to; a sign that came back says so, and doubt never silences it.
+    if _RESOLVED.search(whole) and not _RETURNED.search(whole):
+        return Verdict.DOUBT
     return Verdict.STANDS
 
 
@@ -486,6 +550,8 @@ def _somebody_else(before: str, whole: str) -> Verdict:
     told = _OTHER_PAST.search(before + " ")
     if told and not _OTHER_NOW.search(whole):
         return Verdict.GONE
+    if _OTHER_STORY.search(before + " ") and not _OTHER_STILL.search(whole):
+        return Verdict.DOUBT
     return Verdict.STANDS
 
 

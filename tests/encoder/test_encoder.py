@@ -6,7 +6,7 @@ from scipy.special import erf, softmax
 from tokenizers import Tokenizer
 
 from bot.encoder import EncoderUnavailableError, SentenceEncoder
-from bot.encoder.graph import build
+from bot.encoder.graph import MIDDLE_LAYER, build
 from bot.encoder.weights import PATH_VARIABLE, model_folder
 
 SENTENCES = ["This is an example sentence", "my waters broke", "how much vitamin d should i take each day?"]
@@ -14,8 +14,8 @@ SENTENCES = ["This is an example sentence", "my waters broke", "how much vitamin
 PUBLISHED = [0.0676569, 0.0634960, 0.0487131, 0.0793050, 0.0374481, 0.0026529]
 
 
-def numpy_vector(weights, ids):
-    """An independent plain implementation of the same network."""
+def numpy_vector(weights, ids, layers=6):
+    """An independent plain implementation of the same network, up to a layer."""
 
     def linear(x, name):
         return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
@@ -28,7 +28,7 @@ def numpy_vector(weights, ids):
     x = weights["embeddings.word_embeddings.weight"][ids]
     x = x + weights["embeddings.position_embeddings.weight"][: len(ids)]
     x = norm(x + weights["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
-    for layer in range(6):
+    for layer in range(layers):
         name = f"encoder.layer.{layer}"
         q, k, v = (linear(x, f"{name}.attention.self.{part}") for part in ("query", "key", "value"))
         heads = []
@@ -58,10 +58,10 @@ def tokenizer():
     return tokenizer
 
 
-def run(session, ids):
-    return session.run(
-        ["embedding"], {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64)}
-    )[0][0]
+def run(session, ids, output="embedding"):
+    return session.run([output], {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64)})[0][
+        0
+    ]
 
 
 def test_the_graph_equals_an_independent_implementation(exact, tokenizer):
@@ -69,6 +69,7 @@ def test_the_graph_equals_an_independent_implementation(exact, tokenizer):
     for sentence in SENTENCES:
         ids = tokenizer.encode(sentence).ids
         np.testing.assert_allclose(run(exact, ids), numpy_vector(weights, ids), atol=2e-6)
+        np.testing.assert_allclose(run(exact, ids, "middle"), numpy_vector(weights, ids, MIDDLE_LAYER), atol=2e-6)
 
 
 def test_the_graph_equals_the_published_numbers(exact, tokenizer):

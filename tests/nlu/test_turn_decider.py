@@ -25,6 +25,9 @@ def decider():
     return TurnDecider(Thresholds(), KINDS)
 
 
+NO_DANGER = {"bleeding": 0.0001, "fit_or_collapse": 0.0}
+
+
 def confidences(**given: float) -> dict[str, float]:
     rest = (1 - sum(given.values())) / (len(NAMES) - len(given))
     return {name: given.get(name, rest) for name in NAMES}
@@ -49,7 +52,7 @@ def test_a_clause_alone_needs_a_trace_in_the_whole_message(decider):
 
 def test_a_danger_sign_in_one_clause_wins(decider):
     whole = confidences(exercise=0.95)
-    clauses = [confidences(exercise=0.9), confidences(bleeding=0.97)]
+    clauses = [confidences(exercise=0.9), confidences(bleeding=0.985)]
     decision = decider.decide({**whole, "bleeding": 0.04}, clauses)
     assert decision.urgent == ["bleeding"]
     assert decision.urgent_sure
@@ -73,7 +76,7 @@ def test_courtesy_does_not_hide_the_question(decider):
 
 
 def test_unsure_asks_back_with_the_three_likeliest(decider):
-    decision = decider.decide(confidences(vitamin_d=0.2, exercise=0.18), [])
+    decision = decider.decide({**confidences(vitamin_d=0.3, exercise=0.28), **NO_DANGER}, [])
     assert decision.intent == "nlu_fallback"
     assert decision.suggestions[:2] == ["vitamin_d", "exercise"]
 
@@ -88,7 +91,7 @@ def found(sure=True, group="bleeding"):
 
 
 def test_the_rules_alone_are_enough_for_a_card(decider):
-    plain = {**confidences(vitamin_d=0.99), "bleeding": 0.0001, "fit_or_collapse": 0.0}
+    plain = {**confidences(vitamin_d=0.95), "bleeding": 0.01, "fit_or_collapse": 0.0}
     decision = decider.decide(plain, [], found())
     assert (decision.urgent, decision.urgent_sure, decision.ordinary) == (["bleeding"], False, "vitamin_d")
 
@@ -104,9 +107,11 @@ def test_a_doubtful_rule_needs_a_trace_in_the_classifier(decider):
 
 
 def test_danger_words_that_are_only_denied_take_more_to_alarm(decider):
-    denied = Signs(denied=True)
-    assert decider.decide(confidences(vitamin_d=0.4, bleeding=0.5), [], denied).urgent == []
-    assert decider.decide(confidences(bleeding=0.97), [], denied).urgent == ["bleeding"]
+    clause = [{**confidences(vitamin_d=0.02), "bleeding": 0.96, "fit_or_collapse": 0.0}]
+    whole = {**confidences(vitamin_d=0.9), "bleeding": 0.05, "fit_or_collapse": 0.0}
+    assert decider.decide(whole, clause).urgent == ["bleeding"]
+    assert decider.decide(whole, clause, Signs(denied=True)).urgent == []
+    assert decider.decide(confidences(bleeding=0.97), [], Signs(denied=True)).urgent_sure
 
 
 def test_the_group_that_the_rules_name_leads(decider):
