@@ -10,12 +10,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.context import is_follow_up, part_for, part_in_context, points_back
 from actions.turn import Turn, begin, show
+from bot.content import load_library
 
-# Cosine similarity from which a message surely asks for one part; below it the short answer leads alone.
-SURE_OF_PART = 0.55
-# Similarity from which words that name no topic are taken for a question about the topic in play.
-NEAR_PART = 0.45
 # So many things named in one message are answered for.
 MOST_THINGS = 3
 # Confidence below which an answer also offers the other likely topics.
@@ -32,12 +30,16 @@ class ActionAnswer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the answers; the first topic is then in play."""
         turn = begin(dispatcher, tracker)
+        if is_follow_up(turn):
+            return show_follow_up(dispatcher, turn)
         topics = turn.topics or [turn.intent]
         lead = turn.choice is None or turn.choice.get("part") is None
+        if topics[0] == turn.topic_in_play and points_back(turn):
+            lead = False  # she has just read the short answer
         suggestions = turn.suggestions if turn.confidence < SURE_OF_TOPIC else []
         for topic in topics:
             show_answer(dispatcher, turn, topic, lead=lead, suggestions=suggestions)
-        return answered(topics[0], part_asked(turn, topics[0]))
+        return answered(topics[0], part_in_context(turn, topics[0]))
 
 
 def show_answer(
@@ -49,7 +51,7 @@ def show_answer(
         turn,
         type="answer",
         topic=topic,
-        part=part_asked(turn, topic),
+        part=part_in_context(turn, topic),
         lead=lead,
         week=turn.week,
         things=turn.things.get(topic, [])[:MOST_THINGS] if turn.choice is None else [],
@@ -57,12 +59,21 @@ def show_answer(
     )
 
 
-def part_asked(turn: Turn, topic: str) -> str | None:
-    """The part that a button named, or that the words surely ask for."""
-    if turn.choice is not None:
-        return turn.choice.get("part")
-    part, similarity = turn.parts.get(topic, (None, 0.0))
-    return part if similarity >= SURE_OF_PART else None
+def show_follow_up(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+    """Show the part of the topic in play that the message asks for; when there is none, say so."""
+    topic = load_library().topics[turn.topic_in_play or ""]
+    part = part_for(turn, topic, turn.follow_up)
+    show(
+        dispatcher,
+        turn,
+        type="answer",
+        topic=topic.id,
+        part=part,
+        lead=part is None,
+        no_part=part is None,
+        week=turn.week,
+    )
+    return answered(topic.id, part)
 
 
 def answered(topic: str, part: str | None) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import SURE_OF_PART, answered
+from actions.answer import show_follow_up
+from actions.context import NEAR_PART, SURE_OF_PART, points_back
 from actions.turn import Turn, begin, show
 
 TIMES_BEFORE_A_PERSON = 2
@@ -25,10 +26,9 @@ class ActionClarify(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """A message near to a part of the topic in play is taken as a follow-up instead."""
         turn = begin(dispatcher, tracker)
-        part, similarity = turn.parts.get(turn.topic_in_play or "", (None, 0.0))
-        if turn.topic_in_play and similarity >= SURE_OF_PART:
-            show(dispatcher, turn, type="answer", topic=turn.topic_in_play, part=part, lead=False, week=turn.week)
-            return answered(turn.topic_in_play, part)
+        similarity = turn.parts.get(turn.topic_in_play or "", ("", 0.0))[1]
+        if turn.topic_in_play and similarity >= (NEAR_PART if points_back(turn) else SURE_OF_PART):
+            return show_follow_up(dispatcher, turn)
         return clarify(dispatcher, tracker, turn, wording="did_you_mean")
 
 

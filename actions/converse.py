@@ -9,7 +9,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import NEAR_PART, answered
+from actions.answer import show_follow_up
+from actions.context import NEAR_PART
 from actions.turn import begin, show
 from bot.nlu.intents import OUT_OF_SCOPE
 
@@ -31,11 +32,10 @@ class ActionConverse(Action):
             show(dispatcher, turn, type="text", wording="repeat", conversation="repeat", number=turn.number)
             show(dispatcher, turn, type="again", topic=turn.topic_in_play, part=turn.part_in_play)
             return []
-        part, similarity = turn.parts.get(turn.topic_in_play or "", (None, 0.0))
+        similarity = turn.parts.get(turn.topic_in_play or "", ("", 0.0))[1]
         if turn.intent == OUT_OF_SCOPE and turn.topic_in_play and similarity >= NEAR_PART:
             # "can buy egg and rice?" after Healthy Start says nothing by itself, but is near to a part of it
-            show(dispatcher, turn, type="answer", topic=turn.topic_in_play, part=part, lead=False, week=turn.week)
-            return answered(turn.topic_in_play, part)
+            return show_follow_up(dispatcher, turn)
         show(
             dispatcher,
             turn,

@@ -8,13 +8,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import NEAR_PART, answered
+from actions.answer import answered, show_follow_up
 from actions.clarify import clarify
 from actions.turn import Turn, begin, show
 from bot.content import load_library
 from bot.content.model import Topic
-
-PREFIX = "ask_"
 
 
 class ActionFollowUp(Action):
@@ -30,31 +28,14 @@ class ActionFollowUp(Action):
         topic = load_library().topics.get(turn.topic_in_play or "")
         if topic is None:
             return clarify(dispatcher, tracker, turn, wording="which_topic")
-        follow_up = turn.intent.removeprefix(PREFIX)
-        if follow_up == "source":
+        if turn.follow_up == "source":
             show(dispatcher, turn, type="sources", topic=topic.id)
             return answered(topic.id, turn.part_in_play)
-        part = next_part(turn, topic) if follow_up == "more" else part_for(turn, topic, follow_up)
-        show(
-            dispatcher,
-            turn,
-            type="answer",
-            topic=topic.id,
-            part=part,
-            lead=part is None,
-            no_part=part is None,
-            week=turn.week,
-        )
+        if turn.follow_up != "more":
+            return show_follow_up(dispatcher, turn)
+        part = next_part(turn, topic)
+        show(dispatcher, turn, type="answer", topic=topic.id, part=part, lead=False, week=turn.week)
         return answered(topic.id, part)
-
-
-def part_for(turn: Turn, topic: Topic, follow_up: str) -> str | None:
-    """The part whose `answers` names the follow-up (the nearest in words if several), or one near in words."""
-    nearest, similarity = turn.parts.get(topic.id, (None, 0.0))
-    fitting = [part.id for part in topic.parts if follow_up in part.answers]
-    if fitting:
-        return nearest if nearest in fitting else fitting[0]
-    return nearest if similarity >= NEAR_PART else None
 
 
 def next_part(turn: Turn, topic: Topic) -> str:

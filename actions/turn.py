@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.content import load_library
+from bot.nlu.intents import FOLLOW_UP_PREFIX
 from bot.nlu.things import named_in
 from bot.red_flags import Signs
 
@@ -32,6 +33,8 @@ class Turn:
     week_told_now: bool
     number: int
     signs: Signs
+    # the likeliest kind of follow-up (how_much, cost ...), were it one
+    follow_up: str | None
     baby_born: bool
     # what the message names of content/things: {topic: [thing ids]}
     things: dict[str, list[str]]
@@ -44,10 +47,12 @@ def read_turn(tracker: Tracker) -> Turn:
     metadata = message.get("metadata") or {}
     context = metadata.get("topic")
     week = tracker.get_slot("weeks")
+    # behind a card of which it was only mildly sure, the ordinary question is answered
+    intent = decision.get("ordinary") or (message.get("intent") or {}).get("name") or ""
+    follow_up = intent if intent.startswith(FOLLOW_UP_PREFIX) else decision.get("follow_up") or ""
     return Turn(
         text=message.get("text") or "",
-        # behind a card of which it was only mildly sure, the ordinary question is answered
-        intent=decision.get("ordinary") or (message.get("intent") or {}).get("name") or "",
+        intent=intent,
         confidence=float((message.get("intent") or {}).get("confidence") or 0.0),
         topics=decision.get("topics") or [],
         urgent=decision.get("urgent") or [],
@@ -61,6 +66,7 @@ def read_turn(tracker: Tracker) -> Turn:
         week_told_now=any(entity.get("entity") == "weeks_of_pregnancy" for entity in message.get("entities") or []),
         number=sum(1 for event in tracker.events if event.get("event") == "user"),
         signs=Signs.from_metadata(metadata),
+        follow_up=follow_up.removeprefix(FOLLOW_UP_PREFIX) or None,
         baby_born=bool(tracker.get_slot("baby_born")),
         things=load_library().things_named(named_in(message.get("entities") or [])),
     )

@@ -8,7 +8,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import answered, part_asked, show_answer
+from actions.answer import answered, show_answer
+from actions.context import part_in_context
 from actions.turn import begin, show
 
 TOPIC = "week_by_week"
@@ -26,7 +27,7 @@ class ActionWeek(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the week or the topic's answer."""
         turn = begin(dispatcher, tracker)
-        part = part_asked(turn, TOPIC)
+        part = part_in_context(turn, TOPIC)
         only_part = turn.choice is not None or turn.parts.get(TOPIC, ("", 0.0))[1] >= SURE_OF_PART_NOT_WEEK
         if turn.week is not None and (turn.week_told_now or part is None or not only_part):
             show(dispatcher, turn, type="week", topic=TOPIC, week=turn.week, told_now=turn.week_told_now)
@@ -36,5 +37,5 @@ class ActionWeek(Action):
         for topic in turn.topics:
             if topic != TOPIC:
                 show_answer(dispatcher, turn, topic, lead=True)
-                return answered(topic, part_asked(turn, topic))
+                return answered(topic, part_in_context(turn, topic))
         return answered(TOPIC, part)

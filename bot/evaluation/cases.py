@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+# A follow-up that no part of the topic answers.
+NO_PART = "none"
+
 
 class CaseFileError(ValueError):
     """A line of a held-out file is not a case; says which and why."""
@@ -62,14 +65,23 @@ class Result:
 
     @property
     def part_right(self) -> bool:
-        """Whether the shown part answers the follow-up that was meant; here `also` names other fitting parts."""
+        """Whether what is shown answers the follow-up that was meant.
+
+        `part` is a part's id or the kind of follow-up it answers; null: the topic's short answer says it; "none":
+        nothing of ours does, and the reply should say so. `also` names other fitting parts, `also_topics` other topics.
+        """
         from bot.content import load_library
 
         answer = next((message for message in self.turn["reply"] if message["type"] == "answer"), None)
-        if answer is None or answer["topic"] != self.case.expect["topic"]:
+        if answer is None:
+            return self.case.expect["part"] == NO_PART and self.turn["kind"] != "urgent"
+        if answer["topic"] in self.case.expect.get("also_topics", []):
+            return True
+        if answer["topic"] != self.case.expect["topic"]:
             return False
         part = load_library().topics[answer["topic"]].part(answer["part"] or "")
-        return part is not None and bool({self.case.expect["part"], *self.case.also} & set(part.answers))
+        shown = {part.id, *part.answers} if part is not None else {None, NO_PART}
+        return bool({self.case.expect["part"], *self.case.also} & shown)
 
     @property
     def offered(self) -> bool:

@@ -24,7 +24,7 @@ from bot.content import load_library
 from bot.content.model import LEVELS
 from bot.nlu.clauses import CLAUSES
 from bot.nlu.intents import FALLBACK, HEALTHY_START_CHECK, OUT_OF_SCOPE, IntentKinds, intent_kinds
-from bot.nlu.linear_intent_classifier import CONFIDENCES
+from bot.nlu.linear_intent_classifier import CONFIDENCES, DANGER
 from bot.nlu.things import named_in
 from bot.red_flags import Signs
 
@@ -48,6 +48,19 @@ class Decision:
     ordinary: str | None = None  # the intent apart from the danger sign
     suggestions: list[str] = field(default_factory=list)
     follow_up: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the classifier made of a message or a clause."""
+
+    confidences: dict[str, float]
+    danger: float
+
+    @classmethod
+    def of(cls, message: Message) -> Reading:
+        """What LinearIntentClassifier set on it."""
+        return cls(message.get(CONFIDENCES), message.get(DANGER))
 
 
 @dataclass(frozen=True)
@@ -114,9 +127,9 @@ class TurnDecider(GraphComponent):
             whole = message.get(CONFIDENCES)
             if not message.get(TEXT) or whole is None:
                 continue
-            clauses = [clause.get(CONFIDENCES) for clause in message.get(CLAUSES) or []]
+            clauses = [Reading.of(clause) for clause in message.get(CLAUSES) or []]
             hints = frozenset(load_library().things_named(named_in(message.get(ENTITIES) or [])))
-            decision = self.decide(whole, clauses, Signs.from_metadata(message.get("metadata")), hints)
+            decision = self.decide(Reading.of(message), clauses, Signs.from_metadata(message.get("metadata")), hints)
             ranking = sorted(whole.items(), key=lambda item: -item[1])[:5]
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(
@@ -127,8 +140,8 @@ class TurnDecider(GraphComponent):
 
     def decide(
         self,
-        whole: dict[str, float],
-        clauses: list[dict[str, float]],
+        whole: Reading,
+        clauses: list[Reading],
         signs: Signs = NO_SIGNS,
         hints: frozenset[str] = frozenset(),
     ) -> Decision:
@@ -138,8 +151,8 @@ class TurnDecider(GraphComponent):
         """
         danger = set(self._kinds.urgent)
         ordinary = self._ordinary(
-            _favour(_without(whole, danger), hints, self._thresholds.thing_odds),
-            [_without(clause, danger) for clause in clauses],
+            _favour(_without(whole.confidences, danger), hints, self._thresholds.thing_odds),
+            [_without(clause.confidences, danger) for clause in clauses],
         )
         urgent = self._urgent(whole, clauses, signs)
         if urgent is None:
@@ -150,25 +163,24 @@ class TurnDecider(GraphComponent):
             ordinary, intent=urgent.intent, urgent=urgent.urgent, urgent_sure=False, ordinary=ordinary.intent
         )
 
-    def _urgent(self, whole: dict[str, float], clauses: list[dict[str, float]], signs: Signs) -> Decision | None:
+    def _urgent(self, whole: Reading, clauses: list[Reading], signs: Signs) -> Decision | None:
         """The urgent groups, gravest of the likely ones first, or None when no danger sign is plausible."""
         limits, state = self._thresholds, signs.state
-        in_message = self._danger(whole)
-        readings = [(whole, in_message, getattr(limits.urgent, state), getattr(limits.urgent_sure, state))]
-        if in_message >= limits.urgent_clause_trace or state == "sure":
+        readings = [(whole, getattr(limits.urgent, state), getattr(limits.urgent_sure, state))]
+        if whole.danger >= limits.urgent_clause_trace or state == "sure":
             least, sure_from = getattr(limits.urgent_clause, state), getattr(limits.urgent_clause_sure, state)
-            readings += [(clause, self._danger(clause), least, sure_from) for clause in clauses]
-        plausible = [(confidences, danger, sure) for confidences, danger, least, sure in readings if danger >= least]
+            readings += [(clause, least, sure_from) for clause in clauses]
+        plausible = [(reading, sure_from) for reading, least, sure_from in readings if reading.danger >= least]
         if not plausible:
             return None
-        groups = self._groups(whole, [confidences for confidences, _, _ in plausible], signs)
+        groups = self._groups(whole.confidences, [reading.confidences for reading, _ in plausible], signs)
         ranked = sorted(groups, key=lambda group: -groups[group])
         shown = [ranked[0]]
         if groups[ranked[1]] >= limits.urgent_second_group:
             shown.append(ranked[1])
             shown.sort(key=lambda group: LEVELS.index(self._kinds.urgent[group]))
-        topics = [topic for topic, _ in self._clause_topics(clauses)]
-        sure = any(danger >= limit for _, danger, limit in plausible)
+        topics = [topic for topic, _ in self._clause_topics([clause.confidences for clause in clauses])]
+        sure = any(reading.danger >= sure_from for reading, sure_from in plausible)
         return Decision(shown[0], groups[ranked[0]], urgent=shown, urgent_sure=sure, topics=topics[:1])
 
     def _groups(self, whole: dict[str, float], plausible: list[dict[str, float]], signs: Signs) -> dict[str, float]:
@@ -186,10 +198,6 @@ class TurnDecider(GraphComponent):
             sign = signs.of_group(group)
             groups[group] = share + (self._thresholds.net_group * (1.0 if sign.sure else 0.5) if sign else 0.0)
         return groups
-
-    def _danger(self, confidences: dict[str, float]) -> float:
-        """The confidence that it is any danger sign."""
-        return sum(confidences.get(group, 0.0) for group in self._kinds.urgent)
 
     def _ordinary(self, whole: dict[str, float], clauses: list[dict[str, float]]) -> Decision:
         limits = self._thresholds

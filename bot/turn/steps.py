@@ -89,21 +89,21 @@ class AskRasa:
 
 
 class KeepSigns:
-    """Nothing that the deterministic net found is lost, whatever Rasa did.
+    """When Rasa is down, slow or broken, the deterministic net's cards come all the same.
 
-    With Rasa both nets are weighed together there (TurnDecider); this is for when it is down, slow or wrong.
+    With Rasa, both nets are weighed together there (TurnDecider).
     """
 
     async def run(self, turn: TurnContext) -> None:
-        """Add a card where signs were found and Rasa shows none: in front, and conditional unless it is sure."""
-        if any(direction["type"] == "urgent" for direction in turn.directions) or turn.choice is not None:
+        """Show the signs found, at most two; conditional unless the net is sure. Only when Rasa did not answer."""
+        if not turn.backend_failed or turn.choice is not None:
             return
         cards: list[dict[str, Any]] = [
             {"type": "urgent", "id": sign.group, "level": sign.level, "pattern": sign.pattern,
              "conditional": not sign.sure}
             for sign in turn.signs.found[:MOST_CARDS]
         ]  # fmt: skip
-        turn.directions = [*cards, *turn.directions]
+        turn.directions = cards
 
 
 class Compose:

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.nlu.intents import IntentKinds
-from bot.nlu.turn_decider import Thresholds, TurnDecider
+from bot.nlu.turn_decider import Reading, Thresholds, TurnDecider
 from bot.red_flags import Sign, Signs
 
 KINDS = IntentKinds(
@@ -28,9 +28,13 @@ def decider():
 NO_DANGER = {"bleeding": 0.0001, "fit_or_collapse": 0.0}
 
 
-def confidences(**given: float) -> dict[str, float]:
+def confidences(**given: float) -> Reading:
     rest = (1 - sum(given.values())) / (len(NAMES) - len(given))
-    return {name: given.get(name, rest) for name in NAMES}
+    return reading({name: given.get(name, rest) for name in NAMES})
+
+
+def reading(values: dict[str, float]) -> Reading:
+    return Reading(values, sum(values[group] for group in KINDS.urgent))
 
 
 def test_a_clear_question_is_answered(decider):
@@ -46,14 +50,14 @@ def test_a_plausible_danger_sign_beats_a_likelier_topic(decider):
 
 
 def test_a_clause_alone_needs_a_trace_in_the_whole_message(decider):
-    whole = {**confidences(exercise=0.99), "bleeding": 0.001, "fit_or_collapse": 0.001}
+    whole = reading({**confidences(exercise=0.99).confidences, "bleeding": 0.001, "fit_or_collapse": 0.001})
     assert decider.decide(whole, [confidences(bleeding=0.99)]).urgent == []
 
 
 def test_a_danger_sign_in_one_clause_wins(decider):
     whole = confidences(exercise=0.95)
     clauses = [confidences(exercise=0.9), confidences(bleeding=0.985)]
-    decision = decider.decide({**whole, "bleeding": 0.04}, clauses)
+    decision = decider.decide(reading({**whole.confidences, "bleeding": 0.04}), clauses)
     assert decision.urgent == ["bleeding"]
     assert decision.urgent_sure
     assert decision.topics == ["exercise"]
@@ -76,7 +80,7 @@ def test_courtesy_does_not_hide_the_question(decider):
 
 
 def test_unsure_asks_back_with_the_three_likeliest(decider):
-    decision = decider.decide({**confidences(vitamin_d=0.3, exercise=0.28), **NO_DANGER}, [])
+    decision = decider.decide(reading({**confidences(vitamin_d=0.3, exercise=0.28).confidences, **NO_DANGER}), [])
     assert decision.intent == "nlu_fallback"
     assert decision.suggestions[:2] == ["vitamin_d", "exercise"]
 
@@ -91,7 +95,7 @@ def found(sure=True, group="bleeding"):
 
 
 def test_the_rules_alone_are_enough_for_a_card(decider):
-    plain = {**confidences(vitamin_d=0.95), "bleeding": 0.01, "fit_or_collapse": 0.0}
+    plain = reading({**confidences(vitamin_d=0.95).confidences, "bleeding": 0.01, "fit_or_collapse": 0.0})
     decision = decider.decide(plain, [], found())
     assert (decision.urgent, decision.urgent_sure, decision.ordinary) == (["bleeding"], False, "vitamin_d")
 
@@ -101,14 +105,14 @@ def test_two_nets_that_agree_are_sure(decider):
 
 
 def test_a_doubtful_rule_needs_a_trace_in_the_classifier(decider):
-    plain = {**confidences(vitamin_d=0.99), "bleeding": 0.0001, "fit_or_collapse": 0.0001}
+    plain = reading({**confidences(vitamin_d=0.99).confidences, "bleeding": 0.0001, "fit_or_collapse": 0.0001})
     assert decider.decide(plain, [], found(sure=False)).urgent == []
     assert decider.decide(confidences(vitamin_d=0.6, bleeding=0.2), [], found(sure=False)).urgent == ["bleeding"]
 
 
 def test_danger_words_that_are_only_denied_take_more_to_alarm(decider):
-    clause = [{**confidences(vitamin_d=0.02), "bleeding": 0.96, "fit_or_collapse": 0.0}]
-    whole = {**confidences(vitamin_d=0.9), "bleeding": 0.05, "fit_or_collapse": 0.0}
+    clause = [reading({**confidences(vitamin_d=0.02).confidences, "bleeding": 0.96, "fit_or_collapse": 0.0})]
+    whole = reading({**confidences(vitamin_d=0.9).confidences, "bleeding": 0.05, "fit_or_collapse": 0.0})
     assert decider.decide(whole, clause).urgent == ["bleeding"]
     assert decider.decide(whole, clause, Signs(denied=True)).urgent == []
     assert decider.decide(confidences(bleeding=0.97), [], Signs(denied=True)).urgent_sure
