@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -104,6 +105,7 @@ class PatternError(ValueError):
     """A pattern cannot be read; the message names it."""
 
 
+@cache
 def canonical(phrase: str) -> tuple[str, ...]:
     """A phrase as the net will see it, after spellings were folded."""
     return (phrase,) if phrase.startswith("#") else tuple(tokens(normalise(phrase)))
@@ -127,6 +129,7 @@ class Part:
     notation: str
     elements: list[_Element]
     vocab: Vocab
+    inside_clause: int  # the lexeme flag of all words but clause breaks
     words: frozenset[str] = frozenset()
     needed: tuple[frozenset[str], ...] = ()
     matcher: Matcher = field(init=False, repr=False)
@@ -166,15 +169,14 @@ class Part:
                 variants.append(variant)
         if len(variants) > _MAX_VARIANTS:
             raise PatternError(f"'{self.notation}' unfolds into {len(variants)} patterns; use fewer phrases")
-        matcher = Matcher(self.vocab)
+        matcher = Matcher(self.vocab, validate=False)  # the notation is checked; validating takes most of the time
         matcher.add("part", variants)
         return matcher
 
-    @staticmethod
-    def _choices(element: _Element) -> list[list[dict[str, Any]]]:
+    def _choices(self, element: _Element) -> list[list[dict[Any, Any]]]:
         if element.gap:
-            return [[{"LOWER": {"NOT_IN": sorted(CLAUSE_BREAKS)}, "OP": "?"}] * element.gap]
-        choices: list[list[dict[str, Any]]] = []
+            return [[{self.inside_clause: True, "OP": "?"}] * element.gap]
+        choices: list[list[dict[Any, Any]]] = []
         if element.singles:
             words = sorted(element.singles)
             choices.append([{"LOWER": {"IN": words}} if len(words) > 1 else {"LOWER": words[0]}])
@@ -214,6 +216,8 @@ class Compiler:
 
     def __init__(self, vocab: Vocab, shared: Sets) -> None:
         self._vocab = vocab
+        # a flag is much quicker to match in the gaps of patterns than a list of words
+        self._inside_clause = vocab.add_flag(lambda word: word not in CLAUSE_BREAKS)
         self._shared = {name: self._phrases(words) for name, words in shared.items()}
         self.vocabulary: set[str] = set()
 
@@ -230,7 +234,7 @@ class Compiler:
 
     def _part(self, notation: str, sets: Mapping[str, tuple[tuple[str, ...], ...]]) -> Part:
         elements = [element for token in notation.split() for element in self._element(token, sets, notation)]
-        part = Part(notation, elements, self._vocab)
+        part = Part(notation, elements, self._vocab, self._inside_clause)
         self.vocabulary |= part.words
         return part
 

@@ -241,6 +241,12 @@ class RedFlagNet:
         return not needs or any(facts[name] for name in needs)
 
 
+@lru_cache(maxsize=1)
+def load_net() -> RedFlagNet:
+    """The net, compiled once in this process (2 to 3 s)."""
+    return RedFlagNet()
+
+
 def _index(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     index: dict[str, list[Any]] = {}
     for word, value in pairs:
@@ -284,4 +290,4 @@ def _patterns(data: dict[str, Any], compiler: Compiler) -> Iterator[Pattern]:
         )
 
 
-__all__ = ["LEVELS", "Finding", "Pattern", "Reading", "RedFlagNet"]
+__all__ = ["LEVELS", "Finding", "Pattern", "Reading", "RedFlagNet", "load_net"]

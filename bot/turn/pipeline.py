@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.content.library import Library
 from bot.messages import Composer
-from bot.red_flags import RedFlagNet
+from bot.red_flags import load_net
 from bot.turn.context import Backend, TurnContext
 from bot.turn.steps import AskRasa, Compose, KeepSigns, Log, LookForRedFlags, Step, TakeInput
 
@@ -18,7 +18,7 @@ class TurnPipeline:
         composer = Composer(library)
         self.composer = composer
         self._steps: list[Step] = [
-            LookForRedFlags(RedFlagNet()),
+            LookForRedFlags(load_net()),
             TakeInput(library, composer),
             AskRasa(backend),
             KeepSigns(),

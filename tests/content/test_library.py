@@ -7,7 +7,7 @@ import yaml
 
 from bot.content import load_library
 from bot.content.governance import is_signed_off, review_by, review_due, words_digest
-from bot.content.library import read_library
+from bot.content.library import read_library, thing_key
 from bot.content.model import SignOff
 from bot.content.weeks import week_page_url
 from bot.content.yaml_file import ContentFileError
@@ -68,3 +68,18 @@ def test_week_pages(week, piece):
 def test_weeks_without_a_known_page():
     assert week_page_url(2) is None
     assert week_page_url(28) is None
+
+
+def test_things_are_found_however_their_name_is_typed():
+    library = load_library()
+    assert library.things_named(["Feta"])["foods_to_avoid"] == ["feta"]
+    assert thing_key("Pâté") == thing_key("pate")
+    assert library.things_named(["no such thing"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("week", "born", "stage"), [(None, False, "unknown"), (8, False, "early"), (18, False, "middle"),
+                               (30, False, "later"), (30, True, "after_birth")],
+)  # fmt: skip
+def test_the_stage_follows_weeks_and_birth(week, born, stage):
+    assert load_library().stage(week, born).id == stage

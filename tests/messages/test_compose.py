@@ -164,3 +164,19 @@ def test_a_reminder_counts_for_nothing_in_the_summary(composer):
     assert messages[0]["cards"] == [{"id": "bleeding", "title": LIBRARY.urgent["bleeding"].title}]
     summary = summarise(messages)
     assert (summary["kind"], summary["urgent"], summary["topic"]) == ("answer", [], "exercise")
+
+
+def test_a_thing_asked_about_is_answered_by_name(composer):
+    thing = next(thing for thing in LIBRARY.things["foods_to_avoid"].things if thing.id == "brie")
+    message = composer.compose([{"type": "answer", "topic": "foods_to_avoid", "things": ["brie"], "part": "x"}])[0]
+    assert message["text"].startswith(f"**{thing.name}**")
+    assert thing.text.strip() in message["text"]
+    assert message["part"] is None
+
+
+def test_a_thing_may_have_words_for_the_week(composer):
+    table, thing = next((table, thing) for table in LIBRARY.things.values() for thing in table.things if thing.weeks)
+    note = thing.weeks[0]
+    direction = {"type": "answer", "topic": table.topic, "things": [thing.id]}
+    assert note.text in composer.compose([{**direction, "week": note.first}])[0]["text"]
+    assert note.text not in composer.compose([direction])[0]["text"]

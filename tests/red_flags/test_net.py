@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from bot.red_flags import Finding, RedFlagNet
+from bot.red_flags import Finding, load_net
 
-NET = RedFlagNet()
+NET = load_net()
 
 
 def groups(text: str) -> list[str]:

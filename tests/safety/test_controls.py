@@ -79,15 +79,15 @@ async def test_at_most_two_cards_of_the_rules_and_the_gravest_first():
         NET.read("im itching all over my palms, peeing burns, my calf is swollen and sore and i cant breathe")
     )
     assert len(signs.found) > 2
-    turn = TurnContext("x", "c", signs=signs)
+    turn = TurnContext("x", "c", signs=signs, backend_failed=True)
     await KeepSigns().run(turn)
     await Compose(COMPOSER).run(turn)
-    assert [message["type"] for message in turn.messages] == ["urgent", "urgent"]
+    assert [message["type"] for message in turn.messages] == ["urgent", "urgent", "error"]
     assert turn.messages[0]["level"] == "999"
 
 
 async def test_the_words_that_something_was_too_long_never_push_a_card_away():
-    turn = TurnContext("x", "c", directions=[{"type": "answer", "topic": "exercise"}])
+    turn = TurnContext("x", "c", backend_failed=True)
     turn.signs = Signs((Sign("bleeding", "maternity_now", True, "p"),))
     turn.messages = [COMPOSER.notice("too_long")]
     await KeepSigns().run(turn)

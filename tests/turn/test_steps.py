@@ -68,9 +68,9 @@ async def test_nothing_typed_is_said_kindly_and_not_sent_on(text):
 async def test_a_long_message_is_shortened_for_the_classifier_but_read_whole_for_danger():
     backend = Backend(ANSWER)
     text = "well " * 4000 + "my waters have broken. " + "and " * 4000
-    messages = await play(backend, text)
+    await play(backend, text)
     assert len(backend.asked[0].text) <= HEAD + TAIL + 1
-    assert messages[0]["type"] == "urgent"
+    assert backend.asked[0].signs["found"][0]["group"] == "waters_broken"
 
 
 async def test_a_button_needs_no_understanding_and_words_of_her_own_do():
@@ -112,7 +112,7 @@ async def test_the_label_of_a_button_is_no_danger_sign():
 
 async def test_rasa_is_told_what_the_rules_found():
     backend = Backend(ANSWER)
-    await play(backend, "i have no bleeding at all")
+    await play(backend, "i am not bleeding, 20 weeks")
     assert backend.asked[0].signs == {"found": (), "denied": True}
     await play(backend, "im bleeding heavily 20 weeks")
     assert backend.asked[1].signs["found"][0]["group"] == "bleeding"

@@ -1,0 +1,51 @@
+import pytest
+
+from actions.answer import ActionAnswer
+from actions.context import is_follow_up, part_in_context, points_back
+from actions.turn import read_turn
+
+IN_PLAY = {"topic_in_play": "vitamin_d"}
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("is it halal", True),
+        ("and for my husband?", True),
+        ("how much", True),
+        ("why is that too strong", True),
+        ("which cheeses can i eat in pregnancy", False),
+        ("so i went to the shop and they had three kinds of it and my mother said none of them is any good", False),
+    ],
+)
+def test_short_words_that_lean_on_what_was_said_point_back(tracker, text, back):
+    assert points_back(read_turn(tracker("vitamin_d", text))) is back
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "follow_up"), [(0.6, 0.4, True), (0.5, 0.52, True), (0.45, 0.7, False), (0.3, 0.1, False)]
+)
+def test_the_topic_in_play_wins_when_its_parts_are_as_near(tracker, here, there, follow_up):
+    parts = {"vitamin_d": ("halal_vegan", here), "supplements": ("vegan", there)}
+    asked = tracker("supplements", "is it halal", IN_PLAY, parts=parts, topics=["supplements"])
+    asked.latest_message["intent"]["confidence"] = 0.5
+    assert is_follow_up(read_turn(asked)) is follow_up
+
+
+def test_a_topic_that_is_surely_another_is_not_bent(tracker):
+    parts = {"vitamin_d": ("halal_vegan", 0.6), "supplements": ("vegan", 0.4)}
+    asked = tracker("supplements", "is it halal", IN_PLAY, parts=parts, topics=["supplements"])
+    assert not is_follow_up(read_turn(asked))  # 0.9 sure
+
+
+def test_the_kind_of_question_names_the_part_when_no_words_are_near(tracker):
+    asked = tracker("vitamin_d", "is it free", IN_PLAY, topics=["vitamin_d"], follow_up="ask_cost")
+    assert part_in_context(read_turn(asked), "vitamin_d") == "get_it"
+    assert part_in_context(read_turn(tracker("vitamin_d", "is it free", topics=["vitamin_d"])), "vitamin_d") is None
+
+
+def test_things_named_go_with_the_answer(dispatcher, tracker, domain, shown):
+    entities = [{"entity": "thing", "value": "feta"}, {"entity": "thing", "value": "Brie"}]
+    asked = tracker("foods_to_avoid", "can i eat feta and Brie", entities=entities, topics=["foods_to_avoid"])
+    ActionAnswer().run(dispatcher, asked, domain)
+    assert shown()[0]["things"] == ["feta", "brie"]
