@@ -12,7 +12,7 @@ class ContentFileError(ValueError):
     """A content file cannot be read; the message names the file, the place and what to do."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """SafeLoader without dates (the checks want text) and without silent double keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

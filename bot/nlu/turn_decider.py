@@ -78,15 +78,15 @@ class Thresholds:
     """Confidences from 0 to 1. What the deterministic net says decides how much the classifier needs to add."""
 
     # a card: from this confidence of danger in the whole message ...
-    urgent: ByNet = ByNet(sure=0.008, doubt=0.04, none=0.2, denied=0.1)
+    urgent: ByNet = ByNet(sure=0.003, doubt=0.03, none=0.06, denied=0.05)
     # ... or from this one in a clause, with a trace in the whole message
-    urgent_clause: ByNet = ByNet(sure=0.3, doubt=0.8, none=0.95, denied=0.99)
+    urgent_clause: ByNet = ByNet(sure=0.6, doubt=0.95, none=0.99, denied=0.998)
     urgent_clause_trace: float = 0.03
     # a card without "if this is happening now"
-    urgent_sure: ByNet = ByNet(sure=0.2, doubt=0.35, none=0.6, denied=0.8)
-    urgent_clause_sure: ByNet = ByNet(sure=0.6, doubt=0.9, none=0.98, denied=0.995)
+    urgent_sure: ByNet = ByNet(sure=0.3, doubt=0.5, none=0.7, denied=0.85)
+    urgent_clause_sure: ByNet = ByNet(sure=0.95, doubt=0.99, none=0.999, denied=0.9995)
     # a second group from this share of the danger; the deterministic net adds to the share of the group it names
-    urgent_second_group: float = 0.25
+    urgent_second_group: float = 0.3
     net_group: float = 0.3
     # what a food, medicine ... named in the message multiplies the odds of its topic by
     thing_odds: float = 6.0

@@ -56,7 +56,7 @@ def test_a_clause_alone_needs_a_trace_in_the_whole_message(decider):
 
 def test_a_danger_sign_in_one_clause_wins(decider):
     whole = confidences(exercise=0.95)
-    clauses = [confidences(exercise=0.9), confidences(bleeding=0.985)]
+    clauses = [confidences(exercise=0.9), confidences(bleeding=0.9999)]
     decision = decider.decide(reading({**whole.confidences, "bleeding": 0.04}), clauses)
     assert decision.urgent == ["bleeding"]
     assert decision.urgent_sure
@@ -111,8 +111,8 @@ def test_a_doubtful_rule_needs_a_trace_in_the_classifier(decider):
 
 
 def test_danger_words_that_are_only_denied_take_more_to_alarm(decider):
-    clause = [reading({**confidences(vitamin_d=0.02).confidences, "bleeding": 0.96, "fit_or_collapse": 0.0})]
-    whole = reading({**confidences(vitamin_d=0.9).confidences, "bleeding": 0.05, "fit_or_collapse": 0.0})
+    clause = [reading({**confidences(vitamin_d=0.001).confidences, "bleeding": 0.995, "fit_or_collapse": 0.0})]
+    whole = reading({**confidences(vitamin_d=0.9).confidences, "bleeding": 0.04, "fit_or_collapse": 0.0})
     assert decider.decide(whole, clause).urgent == ["bleeding"]
     assert decider.decide(whole, clause, Signs(denied=True)).urgent == []
     assert decider.decide(confidences(bleeding=0.97), [], Signs(denied=True)).urgent_sure

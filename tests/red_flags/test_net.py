@@ -107,6 +107,12 @@ def test_a_story_told_of_the_past_is_never_sure(text):
         ("everything was normal at my appointment, now my vision has gone blurry", "pre_eclampsia_signs"),
         ("in january i had a clot and now my left calf is swollen and hot", "leg_pain_or_swelling"),
         ("last month i was sick ten times a day and now i cannot keep water down", "severe_vomiting"),
+        ("swallowed fifteen tablet of sleeping, i am pregnant", "overdose_or_poisoning"),
+        ("he has my passport, he keeps my passport and says i must go with his friends", "domestic_danger"),
+        ("prawn curry and now my tongue is getting big", "chest_pain_or_breathing"),
+        ("baby heds cumin out now", "labour_started"),
+        ("since forceps my bladder is stuck, only drips", "urine_symptoms"),
+        ("I was sick seventeen times yesterday and cannot stand", "severe_vomiting"),
     ],
 )
 def test_still_an_alarm(text, group):
