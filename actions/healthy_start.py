@@ -23,6 +23,7 @@ SLOTS = (
 )
 FIRST_WEEK = 10
 ADULT = 18
+MOST_WORDS_OF_AN_ANSWER = 4
 
 _CHILD = re.compile(r"\b(child|children|toddler|kid|kids|son|daughter|baby is|newborn|little one|month old|year old)\b")
 _PREGNANT = re.compile(r"\b(pregnant|expecting|weeks?|due|trimester)\b")
@@ -123,7 +124,10 @@ class ValidateHealthyStartForm(FormValidationAction):
         """The turn, when this slot is the one being asked for and the message could be an answer to it."""
         turn = read_turn(tracker)
         asked = tracker.get_slot("requested_slot") == slot
-        return turn if asked and not turn.urgent and turn.intent != "stop" else None
+        # "im 16" is an answer even when the classifier sees a trace of danger in it; anything longer yields to danger
+        short = len(turn.text.split()) <= MOST_WORDS_OF_AN_ANSWER
+        danger = bool(turn.urgent) and (turn.urgent_sure or not short)
+        return turn if asked and not danger and turn.intent != "stop" else None
 
     async def extract_healthy_start_family(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict

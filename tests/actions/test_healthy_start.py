@@ -91,3 +91,18 @@ def test_outcomes(answers, outcome):
 def test_the_outcome_is_shown(dispatcher, tracker, domain, shown):
     ActionHealthyStartResult().run(dispatcher, tracker("affirm", slots={FAMILY: "child", BENEFIT: "yes"}), domain)
     assert shown()[0]["wording"] == "healthy_start_outcome_may_qualify"
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "read"),
+    [
+        ("im 16", False, {UNDER_18: "yes"}),
+        ("im 16", True, {}),
+        ("im 16 and bleeding a bit since this morning", False, {}),
+    ],
+)
+async def test_an_answer_yields_to_danger_unless_it_is_short_and_only_a_trace(
+    dispatcher, tracker, domain, text, sure, read
+):
+    told = tracker("bleeding", text, {"requested_slot": UNDER_18}, urgent=["bleeding"], urgent_sure=sure)
+    assert await ValidateHealthyStartForm().extract_healthy_start_under_18(dispatcher, told, domain) == read
