@@ -60,6 +60,9 @@ class Composer:
             blocks += things
         elif part is None:
             blocks.append(topic.answer)
+            if direction.get("lead") and topic.id in self._library.things:
+                # nothing in the table was named, or what was named is not in it: the general rule helps on
+                blocks.append(self._library.things[topic.id].rule)
         elif direction.get("lead"):
             blocks += [topic.answer, f"**{part.title}**", part.text]
         else:

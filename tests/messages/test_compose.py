@@ -180,3 +180,10 @@ def test_a_thing_may_have_words_for_the_week(composer):
     direction = {"type": "answer", "topic": table.topic, "things": [thing.id]}
     assert note.text in composer.compose([{**direction, "week": note.first}])[0]["text"]
     assert note.text not in composer.compose([direction])[0]["text"]
+
+
+def test_what_is_not_in_the_table_gets_the_general_rule(composer):
+    asked = composer.compose([{"type": "answer", "topic": "foods_to_avoid", "lead": True}])[0]
+    assert asked["text"].endswith(LIBRARY.things["foods_to_avoid"].rule.strip())
+    page = composer.compose([{"type": "answer", "topic": "foods_to_avoid"}])[0]
+    assert LIBRARY.things["foods_to_avoid"].rule.strip() not in page["text"]
