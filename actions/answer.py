@@ -36,7 +36,8 @@ class ActionAnswer(Action):
         lead = turn.choice is None or turn.choice.get("part") is None
         if topics[0] == turn.topic_in_play and points_back(turn):
             lead = False  # she has just read the short answer
-        suggestions = turn.suggestions if turn.confidence < SURE_OF_TOPIC else []
+        sure = turn.confidence >= SURE_OF_TOPIC or bool(turn.things.get(topics[0]))
+        suggestions = [] if sure else turn.suggestions
         for topic in topics:
             show_answer(dispatcher, turn, topic, lead=lead, suggestions=suggestions)
         return answered(topics[0], part_in_context(turn, topics[0]))

@@ -180,6 +180,8 @@ class Stage(Struct, frozen=True, forbid_unknown_fields=True, rename={"first": "f
     contacts: Annotated[list[str], Meta(min_length=1, description="name who to call by the ids of contacts.yml")]
     first: Week | None = None
     last: Week | None = None
+    # takes the place of "Call your maternity unit now if:" where she should call somebody else first
+    heading: Annotated[str, Meta(pattern="^Call .+ if:$", description='write it as "Call ... now if:"')] | None = None
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True):

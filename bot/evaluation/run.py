@@ -44,9 +44,9 @@ def missed_of(kind: str, sets: dict[str, AggregateResults]) -> list[str]:
             if figure == "each_label":
                 for label, group in aggregate.by(lambda result: result.case.label).items():
                     if group.accuracy < least:
-                        missed.append(f"{name}: {label} has {group.accuracy:.1%} right, should be {least:.0%}")
+                        missed.append(f"{name}: {label} has {group.accuracy:.1%} right, should be {least:.1%}")
             elif aggregate.figures()[figure] < least:
-                missed.append(f"{name}: {figure} is {aggregate.figures()[figure]:.1%}, should be {least:.0%}")
+                missed.append(f"{name}: {figure} is {aggregate.figures()[figure]:.1%}, should be {least:.1%}")
     return missed
 
 

@@ -221,7 +221,7 @@ class Composer:
         by_stage = {MATERNITY_UNIT, EARLY_PREGNANCY_UNIT} <= {*card.contacts}
         return {
             "level": card.level,
-            "heading": card.heading,
+            "heading": stage.heading if by_stage and stage.heading and card.level == "maternity_now" else card.heading,
             "signs": card.signs,
             "note": stage.text if by_stage else None,
             "contacts": self.contacts(stage.contacts if by_stage else card.contacts, unit),

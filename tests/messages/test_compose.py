@@ -134,6 +134,8 @@ def test_without_weeks_the_card_covers_both_in_one_line(composer):
 def test_the_number_fits_the_weeks(composer, known, first):
     card = next(card for card in sections(composer, "bleeding", **known) if card["level"] == "maternity_now")
     assert card["contacts"][0]["id"] == first
+    early = known["week"] < 20
+    assert card["heading"].startswith("Call your maternity unit now") != early
     assert ("After the birth" in card["note"]) == known.get("baby_born", False)
     assert ("early_pregnancy_unit" in [contact["id"] for contact in card["contacts"]]) == (known["week"] < 20)
 
