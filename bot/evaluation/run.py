@@ -15,13 +15,12 @@ from bot.ask import Assistant
 from bot.evaluation.aggregate import AggregateResults
 from bot.evaluation.cases import Case, Result, read_cases
 from bot.evaluation.perturb import perturbed
-from bot.evaluation.report import markdown
+from bot.evaluation.report import RED_FLAGS, markdown
 from bot.paths import ROOT
 
 HELD_OUT = ROOT / "tests" / "held_out"
 GOALS = HELD_OUT / "goals.yml"
 RESULTS = ROOT / "results"
-RED_FLAGS = "red_flags"
 SUMMARY = ROOT / "docs" / "evaluation.md"
 
 
