@@ -13,6 +13,7 @@ import msgspec
 
 from bot.content.model import (
     AccessLine,
+    AfterLoss,
     Contact,
     Page,
     Service,
@@ -54,6 +55,7 @@ class Library:
     things: dict[str, Things]
     weeks: Weeks
     wordings: dict[str, Wording]
+    after_loss: AfterLoss
 
     @cached_property
     def things_by_name(self) -> dict[str, dict[str, Thing]]:
@@ -138,7 +140,9 @@ def read_library(folder: Path) -> Library:
         lists[name] = {entry["id"]: to_type(entry, kind, path) for entry in raw[key]}
     wordings_file = folder / "wordings.yml"
     wordings = to_type(read_yaml(wordings_file), dict[str, Wording], wordings_file)
-    return Library(weeks=weeks, wordings=wordings, **loaded, **lists)
+    after_loss_file = folder / "after_loss.yml"
+    after_loss = to_type(read_yaml(after_loss_file), AfterLoss, after_loss_file)
+    return Library(weeks=weeks, wordings=wordings, after_loss=after_loss, **loaded, **lists)
 
 
 @lru_cache(maxsize=4)
