@@ -85,7 +85,7 @@ class Topic(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: Id
     answer: Text
     # the answer in other, even simpler words: for the same question asked again, or "say it more simply"
-    in_short: str = ""
+    in_short: Text
     parts: Annotated[list[Part], Meta(min_length=3, description="give at least 3 named parts")]
     weeks: list[WeekNote] = field(default_factory=list)
     pages: Annotated[list[Id], Meta(min_length=1, description="offer at least one page of pages.yml")]

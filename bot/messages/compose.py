@@ -61,7 +61,7 @@ class Composer:
         if things:
             blocks += things
         elif part is None and direction.get("short"):
-            blocks.append(topic.in_short or topic.answer)
+            blocks.append(topic.in_short)
         elif part is None:
             blocks.append(topic.answer)
             if direction.get("lead") and topic.id in self._library.things:
