@@ -14,6 +14,7 @@ import msgspec
 from bot.content.model import (
     AccessLine,
     Contact,
+    Offline,
     Page,
     Service,
     Stage,
@@ -54,6 +55,7 @@ class Library:
     things: dict[str, Things]
     weeks: Weeks
     wordings: dict[str, Wording]
+    offline: Offline
 
     @cached_property
     def things_by_name(self) -> dict[str, dict[str, Thing]]:
@@ -106,6 +108,7 @@ def content_files(folder: Path) -> dict[str, tuple[Path, type]]:
         for path in sorted((folder / name).glob("*.yml")):
             files[f"{name}/{path.stem}"] = (path, kind)
     files["weeks"] = (folder / "weeks.yml", Weeks)
+    files["offline"] = (folder / "offline.yml", Offline)
     return files
 
 
@@ -122,14 +125,13 @@ def list_files(folder: Path) -> dict[str, tuple[Path, str, type]]:
 def read_library(folder: Path) -> Library:
     """Read a content folder. Raises ContentFileError on the first fault (the check lists all)."""
     loaded: dict[str, dict[str, Any]] = {"topics": {}, "urgent": {}, "services": {}, "things": {}}
-    weeks: Weeks | None = None
+    single: dict[str, Any] = {}  # weeks, offline
     for name, (path, kind) in content_files(folder).items():
         entry: Any = to_type(read_yaml(path), kind, path)
-        if isinstance(entry, Weeks):
-            weeks = entry
-        else:
+        if "/" in name:
             loaded[name.split("/")[0]][path.stem] = entry
-    assert weeks is not None
+        else:
+            single[name] = entry
     lists: dict[str, dict[str, Any]] = {}
     for name, (path, key, kind) in list_files(folder).items():
         raw = read_yaml(path)
@@ -138,7 +140,8 @@ def read_library(folder: Path) -> Library:
         lists[name] = {entry["id"]: to_type(entry, kind, path) for entry in raw[key]}
     wordings_file = folder / "wordings.yml"
     wordings = to_type(read_yaml(wordings_file), dict[str, Wording], wordings_file)
-    return Library(weeks=weeks, wordings=wordings, **loaded, **lists)
+    everything: dict[str, Any] = {**single, **loaded, **lists}
+    return Library(wordings=wordings, **everything)
 
 
 @lru_cache(maxsize=4)
