@@ -71,7 +71,7 @@ def test_a_link_with_values_nobody_knows_is_an_empty_chat(page, stack):
 def test_a_vote_is_thanked_for(page):
     ask(page, "how much vitamin d should i take")
     log_of(page, "10 micrograms")
-    page.get_by_role("button", name="No, this was not helpful").first.click()
+    page.get_by_role("button", name="No this was not helpful").first.click()
     expect(page.get_by_text("What was wrong with it?")).to_be_visible()
     page.get_by_label("I did not understand it").check()
     page.locator(".kw-reasons button").click()

@@ -162,7 +162,10 @@ def test_the_server_is_killed_in_the_middle_of_a_message_and_comes_back(chat, st
 def test_after_one_visit_who_to_call_and_the_cards_need_no_network(new_page, stack):
     page = new_page(service_workers="allow")
     page.goto(stack.url)
-    page.wait_for_function("caches.match('/urgent/waters_broken').then(Boolean)", timeout=WAIT, polling=300)
+    for _ in range(40):  # kept one after the other, this one last
+        if page.evaluate("caches.match('/urgent/waters_broken').then(Boolean)"):
+            break
+        page.wait_for_timeout(250)
     page.context.set_offline(True)
     page.goto(f"{stack.url}/call")
     expect(page.get_by_role("link", name="Call 999")).to_be_visible()

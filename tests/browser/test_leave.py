@@ -14,7 +14,7 @@ def asked(new_page, gallery):
     page = new_page()
     page.goto(f"{gallery}/")  # a page before it in the history
     page.goto(f"{gallery}/state/chat-one-answer")
-    page.wait_for_function("document.documentElement.classList.contains('kw-js')")
+    page.locator("html.kw-js").wait_for(state="attached")
     assert page.evaluate("sessionStorage.length") == 1
     return page
 
