@@ -59,7 +59,9 @@ def host(stack):
     """The address of a hospital's page with a strict Content-Security-Policy and our script on it."""
     from tests.browser.gallery import serve
 
-    policy = f"default-src 'none'; style-src 'nonce-page'; script-src {stack_origin(stack)}; frame-src {stack_origin(stack)}"
+    policy = (
+        f"default-src 'none'; style-src 'nonce-page'; script-src {stack_origin(stack)}; frame-src {stack_origin(stack)}"
+    )
 
     async def page(request):
         html = HOST_PAGE.read_text("utf-8").replace("https://keepwell.example", stack_origin(stack))

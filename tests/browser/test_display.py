@@ -7,7 +7,14 @@ from tests.browser.helpers import axe, overflow
 
 pytestmark = pytest.mark.browser
 
-STATE_NAMES = ["chat-every-message", "page-topics", "page-topic", "page-search-danger", "page-call", "page-danger-signs"]
+STATE_NAMES = [
+    "chat-every-message",
+    "page-topics",
+    "page-topic",
+    "page-search-danger",
+    "page-call",
+    "page-danger-signs",
+]
 # WCAG 1.4.12
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 
@@ -54,7 +61,9 @@ def test_forced_colours_keep_every_edge(new_page, gallery):
     page = new_page(forced_colors="active")
     page.goto(f"{gallery}/state/message-urgent-999")
     for selector in (".kw-call", ".kw-bubble", ".kw-exit", ".kw-bar__calls a", ".kw-message"):
-        edge = page.locator(selector).first.evaluate("e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopWidth]")
+        edge = page.locator(selector).first.evaluate(
+            "e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopWidth]"
+        )
         assert edge[0] == "solid", selector
         assert edge[1] != "0px", selector
     assert axe(page) == []

@@ -145,7 +145,9 @@ def test_offline_and_back(page):
 @pytest.mark.stack
 def test_the_server_is_killed_in_the_middle_of_a_message_and_comes_back(chat, stack):
     gateway = next(
-        child for child in psutil.Process(stack.process_id).children(recursive=True) if "uvicorn" in " ".join(child.cmdline())
+        child
+        for child in psutil.Process(stack.process_id).children(recursive=True)
+        if "uvicorn" in " ".join(child.cmdline())
     )
     gateway.send_signal(signal.SIGSTOP)
     ask(chat, "im bleeding, 30 weeks")
@@ -169,7 +171,9 @@ def test_after_one_visit_who_to_call_and_the_cards_need_no_network(new_page, sta
     page.context.set_offline(True)
     page.goto(f"{stack.url}/call")
     expect(page.get_by_role("link", name="Call 999")).to_be_visible()
-    assert page.locator(".kw-calls__way--999").evaluate("e => getComputedStyle(e).borderTopWidth") == "2px", "with its style"
+    assert page.locator(".kw-calls__way--999").evaluate("e => getComputedStyle(e).borderTopWidth") == "2px", (
+        "with its style"
+    )
     page.get_by_role("link", name="See all danger signs").click()
     page.get_by_role("link", name="Your waters have gone").click()
     expect(page.get_by_role("heading", name="Call your maternity unit now if")).to_be_visible()
