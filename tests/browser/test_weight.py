@@ -3,6 +3,7 @@
 import json
 import time
 
+import httpx
 import pytest
 
 from bot.paths import ROOT
@@ -37,6 +38,11 @@ def test_the_chat_page_weighs_little_and_loads_nothing_from_elsewhere(new_page, 
     measured["bytes"] = int(sum(sizes))
     measured["requests"] = len([address for address in addresses if not address.startswith("data:")])
     assert measured["bytes"] <= MOST_BYTES
+
+
+def test_the_launcher_is_small(stack, measured):
+    measured["embed_bytes"] = len(httpx.get(f"{stack.url}/embed.js").content)
+    assert measured["embed_bytes"] <= 4096
 
 
 def test_usable_within_two_seconds_on_a_slow_line_and_phone(new_page, stack, measured):
