@@ -66,7 +66,11 @@ def page_figures() -> str:
     if not PAGE_WEIGHT.is_file():
         return ""
     figures = json.loads(PAGE_WEIGHT.read_text("utf-8"))
-    rows = "\n".join(f"| {what} | {figures[key]:{form}}{unit} | {goal} |" for key, what, form, unit, goal in PAGE_ROWS)
+    rows = "\n".join(
+        f"| {what} | {figures[key]:{form}}{unit} | {goal} |"
+        for key, what, form, unit, goal in PAGE_ROWS
+        if key in figures
+    )
     return f"""
 ## The chat page
 
