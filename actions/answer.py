@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import is_follow_up, part_for, part_in_context, points_back
+from actions.context import corrects, is_follow_up, part_for, part_in_context, points_back
 from actions.turn import Turn, begin, show
 from bot.content import load_library
 
@@ -33,6 +33,9 @@ class ActionAnswer(Action):
         if is_follow_up(turn):
             return show_follow_up(dispatcher, turn)
         topics = turn.topics or [turn.intent]
+        if is_asked_again(turn, topics):
+            show(dispatcher, turn, type="text", wording="asked_again")
+            return show_again(dispatcher, turn)
         lead = turn.choice is None or turn.choice.get("part") is None
         if topics[0] == turn.topic_in_play and points_back(turn):
             lead = False  # she has just read the short answer
@@ -60,10 +63,27 @@ def show_answer(
     )
 
 
+def is_asked_again(turn: Turn, topics: list[str]) -> bool:
+    """Whether it would get the very answer that stands above."""
+    return (
+        turn.choice is None
+        and topics == [turn.topic_in_play]
+        and not turn.things
+        and not corrects(turn)
+        and part_in_context(turn, topics[0]) == turn.part_in_play
+    )
+
+
+def show_again(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+    """Show the answer in play in its other, shorter words; nothing changes by it."""
+    show(dispatcher, turn, type="again", topic=turn.topic_in_play, part=turn.part_in_play)
+    return [SlotSet("times_lost", 0.0)]
+
+
 def show_follow_up(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
     """Show the part of the topic in play that the message asks for; when there is none, say so."""
     topic = load_library().topics[turn.topic_in_play or ""]
-    part = part_for(turn, topic, turn.follow_up)
+    part = part_for(turn, topic)
     show(
         dispatcher,
         turn,
@@ -79,4 +99,9 @@ def show_follow_up(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[st
 
 def answered(topic: str, part: str | None) -> list[dict[str, Any]]:
     """Events after an answer: the topic is in play and nobody is lost."""
-    return [SlotSet("topic_in_play", topic), SlotSet("part_in_play", part), SlotSet("times_lost", 0.0)]
+    return [
+        SlotSet("topic_in_play", topic),
+        SlotSet("part_in_play", part),
+        SlotSet("times_lost", 0.0),
+        SlotSet("offered", None),
+    ]

@@ -26,7 +26,7 @@ class ActionClarify(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """A message near to a part of the topic in play is taken as a follow-up instead."""
         turn = begin(dispatcher, tracker)
-        similarity = turn.parts.get(turn.topic_in_play or "", ("", 0.0))[1]
+        similarity = turn.nearest_part(turn.topic_in_play)[1]
         if turn.topic_in_play and similarity >= (NEAR_PART if points_back(turn) else SURE_OF_PART):
             return show_follow_up(dispatcher, turn)
         return clarify(dispatcher, tracker, turn, wording="did_you_mean")
@@ -43,4 +43,4 @@ def clarify(dispatcher: CollectingDispatcher, tracker: Tracker, turn: Turn, word
         show(dispatcher, turn, type="contact", wording="lost", suggestions=turn.suggestions)
     else:
         show(dispatcher, turn, type="clarify", wording=wording, suggestions=turn.suggestions)
-    return [SlotSet("times_lost", float(times))]
+    return [SlotSet("times_lost", float(times)), SlotSet("offered", turn.suggestions)]

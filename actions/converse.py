@@ -9,13 +9,17 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answer import show_follow_up
+from actions.answer import show_again, show_follow_up
 from actions.context import NEAR_PART
-from actions.turn import begin, show
+from actions.turn import Turn, begin, show
 from bot.nlu.intents import OUT_OF_SCOPE
 
 # Replies that may come of a misunderstanding, and so offer the likeliest topics.
 OFFERS_TOPICS = ("feedback_negative", OUT_OF_SCOPE)
+
+
+# "Is it one of these?" - "yes": which one? "No": the way to a person.
+AFTER_AN_OFFER = {"affirm": "which_one", "deny": "none_of_these"}
 
 
 class ActionConverse(Action):
@@ -26,13 +30,14 @@ class ActionConverse(Action):
         return "action_converse"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        """`repeat` shows the last answer again; `feedback_negative` also offers other topics and a person."""
+        """`repeat` shows the last answer again; yes and no answer "is it one of these?"."""
         turn = begin(dispatcher, tracker)
         if turn.intent == "repeat" and turn.topic_in_play:
             show(dispatcher, turn, type="text", wording="repeat", conversation="repeat", number=turn.number)
-            show(dispatcher, turn, type="again", topic=turn.topic_in_play, part=turn.part_in_play)
-            return []
-        similarity = turn.parts.get(turn.topic_in_play or "", ("", 0.0))[1]
+            return show_again(dispatcher, turn)
+        if turn.offered and turn.intent in AFTER_AN_OFFER:
+            return show_after_offer(dispatcher, turn)
+        similarity = turn.nearest_part(turn.topic_in_play)[1]
         if turn.intent == OUT_OF_SCOPE and turn.topic_in_play and similarity >= NEAR_PART:
             # "can buy egg and rice?" after Healthy Start says nothing by itself, but is near to a part of it
             return show_follow_up(dispatcher, turn)
@@ -46,3 +51,17 @@ class ActionConverse(Action):
             number=turn.number,
         )
         return [SlotSet("times_lost", 0.0)]
+
+
+def show_after_offer(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]]:
+    """Yes to several topics asks which one, and they stay on offer; no shows the way to a person."""
+    yes = turn.intent == "affirm"
+    show(
+        dispatcher,
+        turn,
+        type="text",
+        wording=AFTER_AN_OFFER[turn.intent],
+        conversation=turn.intent,
+        suggestions=turn.offered if yes else [],
+    )
+    return [SlotSet("offered", turn.offered if yes else None)]

@@ -13,6 +13,7 @@ from actions.clarify import clarify
 from actions.turn import Turn, begin, show
 from bot.content import load_library
 from bot.content.model import Topic
+from bot.nlu.intents import FOLLOW_UP_PREFIX
 
 
 class ActionFollowUp(Action):
@@ -28,10 +29,11 @@ class ActionFollowUp(Action):
         topic = load_library().topics.get(turn.topic_in_play or "")
         if topic is None:
             return clarify(dispatcher, tracker, turn, wording="which_topic")
-        if turn.follow_up == "source":
+        kind = turn.intent.removeprefix(FOLLOW_UP_PREFIX)
+        if kind == "source":
             show(dispatcher, turn, type="sources", topic=topic.id)
             return answered(topic.id, turn.part_in_play)
-        if turn.follow_up != "more":
+        if kind != "more":
             return show_follow_up(dispatcher, turn)
         part = next_part(turn, topic)
         show(dispatcher, turn, type="answer", topic=topic.id, part=part, lead=False, week=turn.week)

@@ -14,9 +14,10 @@ from actions.clarify import ActionClarify
 from actions.contact import ActionContact
 from actions.converse import ActionConverse
 from actions.follow_up import ActionFollowUp
+from actions.pick import ActionPick
 from actions.turn import Turn, read_turn, show
 from actions.week import ActionWeek
-from bot.nlu.intents import FALLBACK, intent_kinds
+from bot.nlu.intents import FALLBACK, PICK, WEEK_BY_WEEK, intent_kinds
 
 
 class ActionUrgentAdvice(Action):
@@ -66,7 +67,7 @@ def show_card(dispatcher: CollectingDispatcher, turn: Turn, group: str, told: li
 
 def ordinary_action(intent: str) -> Action:
     """The action that the rules give for an intent that is no danger sign."""
-    special = {FALLBACK: ActionClarify, "talk_to_person": ActionContact, "week_by_week": ActionWeek}
+    special = {FALLBACK: ActionClarify, "talk_to_person": ActionContact, WEEK_BY_WEEK: ActionWeek, PICK: ActionPick}
     by_kind = {"topic": ActionAnswer, "follow_up": ActionFollowUp}
     action = special.get(intent) or by_kind.get(intent_kinds().of(intent), ActionConverse)
     return action()

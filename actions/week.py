@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import answered, show_answer
 from actions.context import part_in_context
 from actions.turn import begin, show
+from bot.text.numbers import only_week
 
 TOPIC = "week_by_week"
 # With her week known, only words this near to a part ask for that part; "what is due now" asks for the week.
@@ -18,7 +20,7 @@ SURE_OF_PART_NOT_WEEK = 0.8
 
 
 class ActionWeek(Action):
-    """Shows the week told now or earlier; without one, how to tell it."""
+    """Shows the week told now or earlier (a lone "28" counts); without one, how to tell it."""
 
     def name(self) -> str:
         """The action's name in domain and rules."""
@@ -27,10 +29,15 @@ class ActionWeek(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the week or the topic's answer."""
         turn = begin(dispatcher, tracker)
+        alone = only_week(turn.text) if turn.choice is None and not turn.week_told_now else None
+        if alone is not None:
+            show(dispatcher, turn, type="week", topic=TOPIC, week=alone, wording="week_guessed")
+            return [SlotSet("weeks", float(alone)), *answered(TOPIC, None)]
         part = part_in_context(turn, TOPIC)
-        only_part = turn.choice is not None or turn.parts.get(TOPIC, ("", 0.0))[1] >= SURE_OF_PART_NOT_WEEK
+        only_part = turn.choice is not None or turn.nearest_part(TOPIC)[1] >= SURE_OF_PART_NOT_WEEK
         if turn.week is not None and (turn.week_told_now or part is None or not only_part):
-            show(dispatcher, turn, type="week", topic=TOPIC, week=turn.week, told_now=turn.week_told_now)
+            wording = "week_told" if turn.week_told_now else None
+            show(dispatcher, turn, type="week", topic=TOPIC, week=turn.week, wording=wording)
         else:
             show_answer(dispatcher, turn, TOPIC, lead=True)
         # a second topic in the same message ("im 28 weeks, how much vitamin d")

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from bot.content.governance import is_signed_off, words_digest
 from bot.content.library import Library, content_files, list_files, read_library, thing_key
-from bot.content.model import Governed, Things, Wording
+from bot.content.model import AfterLoss, Governed, Things, Wording
 from bot.content.yaml_file import ContentFileError, read_yaml
 from bot.paths import CONTENT, ROOT
 
@@ -52,6 +52,7 @@ def check_content(folder: Path = CONTENT) -> list[Fault]:
     for path, key, kind in list_files(folder).values():
         faults += _check_file(path, msgspec.defstruct("File", [(key, list[kind])], forbid_unknown_fields=True))  # type: ignore[valid-type]
     faults += _check_file(folder / "wordings.yml", dict[str, Wording])
+    faults += _check_file(folder / "after_loss.yml", AfterLoss)
     if not faults:
         library = read_library(folder)
         faults += _references(folder, library)
@@ -240,6 +241,8 @@ def _references(folder: Path, library: Library) -> list[Fault]:
         path = folder / "wordings.yml"
         expect(library.topics, wording.topics, path, name, "content/topics")
         expect(library.contacts, wording.contacts, path, name, "content/contacts.yml")
+    for where, topics in (("fitting", library.after_loss.fitting), ("offered", library.after_loss.offered)):
+        expect(library.topics, topics, folder / "after_loss.yml", where, "content/topics")
     for entry in library.weeks.due:
         expect(library.topics, entry.topics, folder / "weeks.yml", "due", "content/topics")
     return faults

@@ -13,6 +13,7 @@ import msgspec
 
 from bot.content.model import (
     AccessLine,
+    AfterLoss,
     Contact,
     Offline,
     Page,
@@ -55,6 +56,7 @@ class Library:
     things: dict[str, Things]
     weeks: Weeks
     wordings: dict[str, Wording]
+    after_loss: AfterLoss
     offline: Offline
 
     @cached_property
@@ -140,8 +142,10 @@ def read_library(folder: Path) -> Library:
         lists[name] = {entry["id"]: to_type(entry, kind, path) for entry in raw[key]}
     wordings_file = folder / "wordings.yml"
     wordings = to_type(read_yaml(wordings_file), dict[str, Wording], wordings_file)
+    after_loss_file = folder / "after_loss.yml"
+    after_loss = to_type(read_yaml(after_loss_file), AfterLoss, after_loss_file)
     everything: dict[str, Any] = {**single, **loaded, **lists}
-    return Library(wordings=wordings, **everything)
+    return Library(wordings=wordings, after_loss=after_loss, **everything)
 
 
 @lru_cache(maxsize=4)

@@ -87,6 +87,8 @@ class Topic(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Annotated[str, Meta(min_length=1, max_length=60, description="a title of at most 60 characters")]
     group: Id
     answer: Text
+    # the answer in other, even simpler words: for the same question asked again, or "say it more simply"
+    in_short: str = ""
     parts: Annotated[list[Part], Meta(min_length=3, description="give at least 3 named parts")]
     weeks: list[WeekNote] = field(default_factory=list)
     pages: Annotated[list[Id], Meta(min_length=1, description="offer at least one page of pages.yml")]
@@ -256,6 +258,17 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     # the unit's own sites that may show the chat in a frame (docs/embed.md)
     embed_on: list[Origin] = field(default_factory=list)
     notes: str = ""
+
+
+class AfterLoss(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What changes in a conversation once a loss was told: content/after_loss.yml."""
+
+    # stands before answers that were written for people who are pregnant or have a baby
+    words: Text
+    # topics whose words fit without it
+    fitting: Annotated[list[Id], Meta(min_length=1, description="name the topics whose words fit after a loss")]
+    # offered in place of the usual topics
+    offered: Annotated[list[Id], Meta(min_length=1, description="name the topics to offer after a loss")]
 
 
 class Choice(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.content.governance import is_signed_off, review_due
 from bot.content.library import Library
-from bot.content.model import LEVELS, Card, Contact, Page, Stage, Topic, Urgent, Variant
+from bot.content.model import LEVELS, Card, Contact, Page, Stage, Topic, Urgent, Variant, Wording
 from bot.content.weeks import week_page_url
 
 Message = dict[str, Any]
@@ -54,10 +54,14 @@ class Composer:
         things = self._things(topic.id, direction.get("things") or [], direction.get("week"))
         part = topic.part(direction.get("part") or "") if not things else None
         blocks = []
+        if direction.get("after_loss") and topic.id not in self._library.after_loss.fitting:
+            blocks.append(self._library.after_loss.words)
         if direction.get("no_part"):
             blocks.append(self.words("no_part"))
         if things:
             blocks += things
+        elif part is None and direction.get("short"):
+            blocks.append(topic.in_short or topic.answer)
         elif part is None:
             blocks.append(topic.answer)
             if direction.get("lead") and topic.id in self._library.things:
@@ -90,15 +94,19 @@ class Composer:
                 "review_overdue": review_due(topic, self._today()),
                 "signed_off": is_signed_off(topic),
                 "week_note": self._week_note(topic, direction.get("week")),
-                # what else she may have meant comes before what is near in subject
-                "related": [
-                    self._topic_link(related)
-                    for related in dict.fromkeys([*direction.get("suggestions", []), *topic.related])
-                    if related != topic.id
-                ][:MOST_RELATED],
+                "related": self._related(topic, direction),
                 "check_offer": self._check_offer(topic),
             }
         ]
+
+    def _related(self, topic: Topic, direction: Message) -> list[Message]:
+        """What else she may have meant, then what is near in subject; after a loss only what can fit."""
+        near = topic.related
+        if direction.get("after_loss"):
+            fitting = [related for related in near if related in self._library.after_loss.fitting]
+            near = list(dict.fromkeys([*fitting, *self._library.after_loss.offered]))
+        links = dict.fromkeys([*direction.get("suggestions", []), *near])
+        return [self._topic_link(related) for related in links if related != topic.id][:MOST_RELATED]
 
     def _things(self, topic: str, ids: list[str], week: int | None) -> list[str]:
         """The words on each thing asked about by name, under its name."""
@@ -111,8 +119,8 @@ class Composer:
         return blocks
 
     def _again(self, direction: Message, unit: str | None) -> list[Message]:
-        """The same topic in its shortest wording: the direct answer, or the part alone."""
-        return self._answer({**direction, "lead": False}, unit)
+        """The same topic in other, shorter words; of a part, the part alone."""
+        return self._answer({**direction, "lead": False, "short": True}, unit)
 
     def _check_offer(self, topic: Topic) -> Message | None:
         if topic.id != "healthy_start":
@@ -141,7 +149,7 @@ class Composer:
         pages = self._pages(["nhs_week_by_week"])
         if url:
             pages.insert(0, {"id": f"nhs_week_{week}", "title": f"Week {week}", "publisher": "NHS", "url": url})
-        lead = [self.words("week_told").format(week=week)] if direction.get("told_now") else []
+        lead = [self.words(direction["wording"]).format(week=week)] if direction.get("wording") else []
         note = self.words("week_page_note")
         return [
             {
@@ -277,10 +285,16 @@ class Composer:
                 "body": body,
                 "text": body,
                 "buttons": [{"label": label, "text": label} for label in wording.buttons],
-                "topics": [self._topic_link(topic) for topic in direction.get("suggestions") or wording.topics],
+                "topics": [self._topic_link(topic) for topic in self._offered(direction, wording)],
                 "contacts": self.contacts(wording.contacts, unit),
             }
         ]
+
+    def _offered(self, direction: Message, wording: Wording) -> list[str]:
+        """The topics to choose from behind a fixed reply."""
+        if direction.get("suggestions") or not wording.topics:
+            return direction.get("suggestions") or []
+        return self._library.after_loss.offered if direction.get("after_loss") else wording.topics
 
     def _question(self, direction: Message, unit: str | None) -> list[Message]:
         """A question of the Healthy Start conversation."""

@@ -11,8 +11,9 @@ FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 HEALTHY_START_CHECK = "healthy_start_check"
 FOLLOW_UP_PREFIX = "ask_"
-# Answers to the assistant's own question; they mean nothing without one.
-FORM_INTENTS = frozenset({"affirm", "deny", "not_sure", "stop"})
+WEEK_BY_WEEK = "week_by_week"
+# "the second one": a topic among those offered.
+PICK = "pick"
 
 
 @dataclass(frozen=True)

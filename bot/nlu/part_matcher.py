@@ -26,8 +26,10 @@ from bot.nlu.features import dense_matrix
 from bot.paths import CONTENT
 from bot.text.normalise import normalise
 
-# Under this key a message carries {topic: [part, similarity]}, its likeliest part of every topic it is near to.
+# Under this key a message carries {topic: [[part, similarity], ...]}: its likeliest parts, nearest first, of every topic
+# it is near to.
 PARTS = "parts"
+MOST_PARTS = 3
 # Less similar parts say nothing; they would only make every stored message and every call of an action longer.
 LEAST_SIMILARITY = 0.3
 
@@ -41,7 +43,9 @@ class PartMatcher(GraphComponent):
         self._resource = resource
         self._parts: list[tuple[str, str]] = []
         self._vectors = np.zeros((0, 0), np.float32)
-        self._rows: dict[str, slice] = {}  # the rows of each topic, which stand together
+        self._names: list[tuple[str, str]] = []  # (topic, part), one for each part
+        self._starts = np.zeros(0, int)  # the row of each part's first example
+        self._rows: dict[str, slice] = {}  # which of the parts are a topic's; they stand together
 
     @classmethod
     def create(
@@ -72,13 +76,15 @@ class PartMatcher(GraphComponent):
             message.set(PARTS, self._best_parts(dense_matrix([message])[0, :DIMENSION]), add_to_output=True)
         return messages
 
-    def _best_parts(self, vector: np.ndarray) -> dict[str, tuple[str, float]]:
-        similarities = self._vectors @ vector
-        best: dict[str, tuple[str, float]] = {}
+    def _best_parts(self, vector: np.ndarray) -> dict[str, list[tuple[str, float]]]:
+        # the examples of one part stand together, so its nearest one is a maximum over a slice
+        nearest = np.maximum.reduceat(self._vectors @ vector, self._starts)
+        best: dict[str, list[tuple[str, float]]] = {}
         for topic, rows in self._rows.items():
-            nearest = rows.start + int(similarities[rows].argmax())
-            if similarities[nearest] >= LEAST_SIMILARITY:
-                best[topic] = (self._parts[nearest][1], round(float(similarities[nearest]), 3))
+            if nearest[rows].max() < LEAST_SIMILARITY:
+                continue
+            order = rows.start + np.argsort(-nearest[rows])[:MOST_PARTS]
+            best[topic] = [(self._names[row][1], round(float(nearest[row]), 3)) for row in order]
         return best
 
     @classmethod
@@ -95,11 +101,16 @@ class PartMatcher(GraphComponent):
         with model_storage.read_from(resource) as folder:
             component._parts = [tuple(pair) for pair in json.loads((folder / "parts.json").read_text("utf-8"))]
             component._vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-        topics = [topic for topic, _ in component._parts]
+        component._index()
+        return component
+
+    def _index(self) -> None:
+        self._names = list(dict.fromkeys(self._parts))
+        self._starts = np.array([self._parts.index(name) for name in self._names])
+        topics = [topic for topic, _ in self._names]
         for topic in dict.fromkeys(topics):
             first = topics.index(topic)
-            component._rows[topic] = slice(first, first + topics.count(topic))
-        return component
+            self._rows[topic] = slice(first, first + topics.count(topic))
 
 
 def part_examples(content: Path) -> list[tuple[str, str, str]]:

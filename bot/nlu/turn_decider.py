@@ -23,16 +23,27 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content import load_library
 from bot.content.model import LEVELS
 from bot.nlu.clauses import CLAUSES
-from bot.nlu.intents import FALLBACK, HEALTHY_START_CHECK, OUT_OF_SCOPE, IntentKinds, intent_kinds
+from bot.nlu.intents import (
+    FALLBACK,
+    FOLLOW_UP_PREFIX,
+    HEALTHY_START_CHECK,
+    OUT_OF_SCOPE,
+    PICK,
+    WEEK_BY_WEEK,
+    IntentKinds,
+    intent_kinds,
+)
 from bot.nlu.linear_intent_classifier import CONFIDENCES, DANGER
 from bot.nlu.things import named_in, only_asks_after
-from bot.red_flags import Signs
+from bot.signs import Signs
+from bot.text.numbers import only_number, only_week
 
 # Under this key the actions find the whole decision (see Decision).
 DECISION = "decision"
 
 
 NO_SIGNS = Signs()
+MOST_FOLLOW_UPS = 3
 
 
 @dataclass
@@ -47,7 +58,8 @@ class Decision:
     urgent_sure: bool = True
     ordinary: str | None = None  # the intent apart from the danger sign
     suggestions: list[str] = field(default_factory=list)
-    follow_up: str | None = None
+    # were it a follow-up: the share of each likely kind (how_much, cost ...)
+    follow_ups: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,7 +143,10 @@ class TurnDecider(GraphComponent):
             entities = message.get(ENTITIES) or []
             hints = frozenset(load_library().things_named(named_in(entities)))
             signs = Signs.from_metadata(message.get("metadata"))
-            if signs.state == "none" and only_asks_after(message.get(TEXT), entities):
+            number = only_number(message.get(TEXT))
+            if number is not None and signs.state == "none":
+                decision = _of_number(message.get(TEXT))
+            elif signs.state == "none" and only_asks_after(message.get(TEXT), entities):
                 # "labneh" alone has no room for a danger sign; the classifier, which never saw the word, may think so
                 decision = self.decide(Reading(whole, 0.0), [], signs, hints)
             else:
@@ -213,7 +228,7 @@ class TurnDecider(GraphComponent):
             ((name, value) for name, value in whole.items() if name in self._kinds.topics), key=lambda item: -item[1]
         )
         suggestions = [name for name, _ in topic_ranking[:3]]
-        follow_up = _top({name: value for name, value in whole.items() if self._kinds.of(name) == "follow_up"})[0]
+        follow_ups = self._follow_ups(whole)
         clause_topics = self._clause_topics(clauses)
 
         if clause_topics and (kind == "conversation" or (kind == OUT_OF_SCOPE and confidence < limits.out_of_scope)):
@@ -223,14 +238,25 @@ class TurnDecider(GraphComponent):
         if kind == "topic" and confidence >= self._thresholds.answer:
             topic = "healthy_start" if best == HEALTHY_START_CHECK else best
             others = [name for name, _ in clause_topics if name != topic]
-            return Decision(best, confidence, [topic, *others][:2], suggestions=suggestions, follow_up=follow_up)
+            return Decision(best, confidence, [topic, *others][:2], suggestions=suggestions, follow_ups=follow_ups)
         if kind == "follow_up" and confidence >= self._thresholds.conversation:
-            return Decision(best, confidence, suggestions=suggestions, follow_up=best)
+            return Decision(best, confidence, suggestions=suggestions, follow_ups=follow_ups)
         if kind == "conversation" and confidence >= self._thresholds.conversation:
-            return Decision(best, confidence, suggestions=suggestions)
+            return Decision(best, confidence, suggestions=suggestions, follow_ups=follow_ups)
         if kind == OUT_OF_SCOPE and confidence >= self._thresholds.out_of_scope:
-            return Decision(best, confidence, suggestions=suggestions)
-        return Decision(FALLBACK, confidence, suggestions=suggestions, follow_up=follow_up)
+            return Decision(best, confidence, suggestions=suggestions, follow_ups=follow_ups)
+        return Decision(FALLBACK, confidence, suggestions=suggestions, follow_ups=follow_ups)
+
+    def _follow_ups(self, whole: dict[str, float]) -> dict[str, float]:
+        """The likely kinds of follow-up and their shares of all follow-ups, likeliest first."""
+        kinds = {
+            name.removeprefix(FOLLOW_UP_PREFIX): value
+            for name, value in whole.items()
+            if self._kinds.of(name) == "follow_up"
+        }
+        total = sum(kinds.values()) or 1.0
+        likely = sorted(((name, round(value / total, 3)) for name, value in kinds.items()), key=lambda item: -item[1])
+        return dict(likely[:MOST_FOLLOW_UPS])
 
     def _clause_topics(self, clauses: list[dict[str, float]]) -> list[tuple[str, float]]:
         """Topics that a clause alone is surely about, surest first."""
@@ -240,6 +266,12 @@ class TurnDecider(GraphComponent):
             if name in self._kinds.topics and confidence >= self._thresholds.second_topic:
                 found[name] = max(found.get(name, 0.0), confidence)
         return sorted(found.items(), key=lambda item: -item[1])
+
+
+def _of_number(text: str) -> Decision:
+    """A lone number is a week of pregnancy if it can be one, else one of the topics offered before."""
+    intent = PICK if only_week(text) is None else WEEK_BY_WEEK
+    return Decision(intent, 1.0, topics=[WEEK_BY_WEEK] if intent == WEEK_BY_WEEK else [])
 
 
 def _top(confidences: dict[str, float]) -> tuple[str, float]:

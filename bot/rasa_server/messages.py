@@ -10,7 +10,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from bot.nlu.turn_decider import DECISION, Decision
 from bot.nlu.weeks import ENTITY as WEEKS
 from bot.rasa_server.request import UserTurn, defuse
-from bot.red_flags import SIGNS
+from bot.signs import SIGNS
 
 
 def to_user_message(turn: UserTurn, output: CollectingOutputChannel, channel: str) -> UserMessage:

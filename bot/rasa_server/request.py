@@ -15,7 +15,7 @@ class UserTurn:
     `choice` is a button press ({"topic": ..., "part": ...}), which needs no understanding.
     `topic` is the topic the page shows, so that an elided question can be about it.
     `weeks`, of a link she followed, goes with a choice and is remembered as if she had told it.
-    `signs` is what the deterministic net made of the whole original text (bot/red_flags/signs.py).
+    `signs` is what the deterministic net made of the whole original text (bot/signs.py).
     """
 
     conversation: str

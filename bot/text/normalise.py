@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import yaml
 
+from bot.text.corrections import strip_correction
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _REPEATED_LETTER = re.compile(r"([a-z])\1{2,}")
 _REPEATED_MARK = re.compile(r"([!?.,;:])(?:\s*\1)+")
@@ -36,11 +38,16 @@ def clean(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Lower case, one spelling for each text-speak word, emoji as words, no repeated letters.
+    """Lower case, one spelling for each text-speak word, emoji as words, no repeated letters, no "no i meant" before it.
 
     >>> normalise("Cant feeeeel  my bby moving 😭!!")
     'cannot feel my baby moving crying !'
     """
+    return strip_correction(fold(text))
+
+
+def fold(text: str) -> str:
+    """Like normalise, with every word kept."""
     words, emoji = _tables()
     folded = clean(text).translate(_QUOTES).lower()
     folded = "".join(f" {emoji[char]} " if char in emoji else char for char in folded)

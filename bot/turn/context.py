@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.rasa_server.request import UserTurn
-from bot.red_flags import Signs
+from bot.signs import Signs
 
 
 class Backend(Protocol):

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from bot.content.library import Library
 from bot.messages import Composer, summarise
 from bot.rasa_server.request import UserTurn
-from bot.red_flags import RedFlagNet, Signs
+from bot.red_flags import RedFlagNet
+from bot.signs import Signs
 from bot.text.normalise import clean
 from bot.turn.context import Backend, BackendError, TurnContext
 

@@ -18,7 +18,17 @@ def tracker():
     """Makes a tracker whose latest message was understood as given."""
 
     def make(
-        intent, text="", slots=None, loop=None, entities=(), parts=None, choice=None, topic=None, signs=None, **decision
+        intent,
+        text="",
+        slots=None,
+        loop=None,
+        entities=(),
+        parts=None,
+        choice=None,
+        topic=None,
+        signs=None,
+        events=(),
+        **decision,
     ):
         message = {
             "intent": {"name": intent, "confidence": 0.9},
@@ -29,10 +39,20 @@ def tracker():
             "choice": choice,
             "metadata": {"topic": topic, "signs": signs},
         }
-        names = ["topic_in_play", "part_in_play", "weeks", "times_lost", "urgent_told", "requested_slot", "baby_born"]
+        events = [*events, {"event": "user", "parse_data": message}]
+        names = [
+            "topic_in_play",
+            "part_in_play",
+            "weeks",
+            "times_lost",
+            "urgent_told",
+            "requested_slot",
+            "baby_born",
+            "offered",
+        ]
         values = {**dict.fromkeys(names), **(slots or {})}
         active_loop = {"name": loop} if loop else {}
-        return Tracker("x", values, message, [{"event": "user"}], False, None, active_loop, "action_listen")
+        return Tracker("x", values, message, events, False, None, active_loop, "action_listen")
 
     return make
 

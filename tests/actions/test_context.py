@@ -13,6 +13,7 @@ IN_PLAY = {"topic_in_play": "vitamin_d"}
         ("is it halal", True),
         ("and for my husband?", True),
         ("how much", True),
+        ("no i meant for the baby", True),
         ("why is that too strong", True),
         ("which cheeses can i eat in pregnancy", False),
         ("so i went to the shop and they had three kinds of it and my mother said none of them is any good", False),
@@ -26,20 +27,20 @@ def test_short_words_that_lean_on_what_was_said_point_back(tracker, text, back):
     ("here", "there", "follow_up"), [(0.6, 0.4, True), (0.5, 0.52, True), (0.45, 0.7, False), (0.3, 0.1, False)]
 )
 def test_the_topic_in_play_wins_when_its_parts_are_as_near(tracker, here, there, follow_up):
-    parts = {"vitamin_d": ("halal_vegan", here), "supplements": ("vegan", there)}
+    parts = {"vitamin_d": [("halal_vegan", here)], "supplements": [("vegan", there)]}
     asked = tracker("supplements", "is it halal", IN_PLAY, parts=parts, topics=["supplements"])
     asked.latest_message["intent"]["confidence"] = 0.5
     assert is_follow_up(read_turn(asked)) is follow_up
 
 
 def test_a_topic_that_is_surely_another_is_not_bent(tracker):
-    parts = {"vitamin_d": ("halal_vegan", 0.6), "supplements": ("vegan", 0.4)}
+    parts = {"vitamin_d": [("halal_vegan", 0.6)], "supplements": [("vegan", 0.4)]}
     asked = tracker("supplements", "is it halal", IN_PLAY, parts=parts, topics=["supplements"])
     assert not is_follow_up(read_turn(asked))  # 0.9 sure
 
 
 def test_the_kind_of_question_names_the_part_when_no_words_are_near(tracker):
-    asked = tracker("vitamin_d", "is it free", IN_PLAY, topics=["vitamin_d"], follow_up="ask_cost")
+    asked = tracker("vitamin_d", "is it free", IN_PLAY, topics=["vitamin_d"], follow_ups={"cost": 1.0})
     assert part_in_context(read_turn(asked), "vitamin_d") == "get_it"
     assert part_in_context(read_turn(tracker("vitamin_d", "is it free", topics=["vitamin_d"])), "vitamin_d") is None
 
@@ -49,3 +50,18 @@ def test_things_named_go_with_the_answer(dispatcher, tracker, domain, shown):
     asked = tracker("foods_to_avoid", "can i eat feta and Brie", entities=entities, topics=["foods_to_avoid"])
     ActionAnswer().run(dispatcher, asked, domain)
     assert shown()[0]["things"] == ["feta", "brie"]
+
+
+def test_words_and_kind_of_question_are_weighed_together(tracker):
+    parts = {"vitamin_d": [("food", 0.45), ("get_it", 0.4)]}
+    asked = tracker(
+        "vitamin_d", "is it free then", IN_PLAY, topics=["vitamin_d"], parts=parts, follow_ups={"cost": 0.9}
+    )
+    assert part_in_context(read_turn(asked), "vitamin_d") == "get_it"
+
+
+def test_a_correction_does_not_lead_back_to_the_part_that_was_shown(tracker):
+    parts = {"vitamin_d": [("how_much", 0.7), ("after_birth", 0.5)]}
+    slots = {**IN_PLAY, "part_in_play": "how_much"}
+    asked = tracker("vitamin_d", "no i meant for the baby", slots, topics=["vitamin_d"], parts=parts)
+    assert part_in_context(read_turn(asked), "vitamin_d") == "after_birth"

@@ -1,4 +1,5 @@
 import pytest
+from rasa_sdk.events import SlotSet
 
 from actions.contact import ActionContact
 from actions.converse import ActionConverse
@@ -26,3 +27,13 @@ def test_a_complaint_offers_other_topics(dispatcher, tracker, domain, shown):
 def test_a_person(dispatcher, tracker, domain, shown):
     ActionContact().run(dispatcher, tracker("talk_to_person"), domain)
     assert shown() == [{"type": "contact", "wording": "talk_to_person", "conversation": "talk_to_person"}]
+
+
+@pytest.mark.parametrize(
+    ("intent", "wording", "offered"), [("affirm", "which_one", ["sex"]), ("deny", "none_of_these", [])]
+)
+def test_yes_and_no_answer_what_was_offered(dispatcher, tracker, domain, shown, intent, wording, offered):
+    events = ActionConverse().run(dispatcher, tracker(intent, slots={"offered": ["sex"]}), domain)
+    assert shown()[0]["wording"] == wording
+    assert shown()[0]["suggestions"] == offered
+    assert events == [SlotSet("offered", offered or None)]

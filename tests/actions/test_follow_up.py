@@ -6,7 +6,9 @@ from bot.content import load_library
 
 @pytest.mark.parametrize("follow_up", ["how_much", "diet", "why"])
 def test_shows_the_part_of_the_topic_in_play_that_answers_it(dispatcher, tracker, domain, shown, follow_up):
-    ActionFollowUp().run(dispatcher, tracker(f"ask_{follow_up}", slots={"topic_in_play": "vitamin_d"}), domain)
+    in_play = {"topic_in_play": "vitamin_d"}
+    asked = tracker(f"ask_{follow_up}", slots=in_play, follow_ups={follow_up: 1.0})
+    ActionFollowUp().run(dispatcher, asked, domain)
     part = load_library().topics["vitamin_d"].part(shown()[0]["part"])
     assert follow_up in part.answers
     assert shown()[0]["lead"] is False

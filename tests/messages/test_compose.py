@@ -189,3 +189,20 @@ def test_what_is_not_in_the_table_gets_the_general_rule(composer):
     assert asked["text"].endswith(LIBRARY.things["foods_to_avoid"].rule.strip())
     page = composer.compose([{"type": "answer", "topic": "foods_to_avoid"}])[0]
     assert LIBRARY.things["foods_to_avoid"].rule.strip() not in page["text"]
+
+
+def test_after_a_loss_nothing_cheerful_about_the_bump_follows(composer):
+    told = {"after_loss": True, "week": None}
+    answer = composer.compose([{"type": "answer", "topic": "exercise", "lead": True, **told}])[0]
+    assert answer["text"].startswith(LIBRARY.after_loss.words.strip())
+    allowed = {*LIBRARY.after_loss.fitting, *LIBRARY.after_loss.offered}
+    assert {link["topic"] for link in answer["related"]} <= allowed
+    fitting = composer.compose([{"type": "answer", "topic": "pregnancy_loss", "lead": True, **told}])[0]
+    assert LIBRARY.after_loss.words.strip() not in fitting["text"]
+    text = composer.compose([{"type": "text", "wording": "greet", "conversation": "greet", **told}])[0]
+    assert [link["topic"] for link in text["topics"]] == LIBRARY.after_loss.offered
+
+
+def test_the_same_answer_again_comes_in_other_words(composer):
+    again = composer.compose([{"type": "again", "topic": "vitamin_d", "part": None}])[0]
+    assert again["text"] == LIBRARY.topics["vitamin_d"].in_short.strip()

@@ -1,8 +1,10 @@
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.intents import IntentKinds
+from bot.nlu.linear_intent_classifier import CONFIDENCES, DANGER
 from bot.nlu.turn_decider import Reading, Thresholds, TurnDecider
-from bot.red_flags import Sign, Signs
+from bot.signs import Sign, Signs
 
 KINDS = IntentKinds(
     topics=frozenset({"vitamin_d", "healthy_start", "exercise"}),
@@ -121,3 +123,12 @@ def test_danger_words_that_are_only_denied_take_more_to_alarm(decider):
 def test_the_group_that_the_rules_name_leads(decider):
     decision = decider.decide(confidences(bleeding=0.45, fit_or_collapse=0.5), [], found())
     assert "bleeding" in decision.urgent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("28", "week_by_week"), ("24+3", "week_by_week"), ("2", "pick"), ("90", "pick")]
+)
+def test_a_lone_number_is_a_week_or_a_choice(decider, text, intent):
+    message = Message(data={"text": text, CONFIDENCES: confidences(bleeding=0.9).confidences, DANGER: 0.9})
+    decider.process([message])
+    assert message.get("intent")["name"] == intent

@@ -11,7 +11,8 @@ import pytest
 from bot.content import load_library
 from bot.messages import Composer
 from bot.rasa_server.request import UserTurn
-from bot.red_flags import RedFlagNet, Sign, Signs
+from bot.red_flags import RedFlagNet
+from bot.signs import Sign, Signs
 from bot.turn import rasa_client
 from bot.turn.context import BackendError, TurnContext
 from bot.turn.steps import Compose, KeepSigns

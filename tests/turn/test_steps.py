@@ -2,7 +2,7 @@ import pytest
 
 from bot.content import load_library
 from bot.messages import Composer, summarise
-from bot.red_flags import Sign, Signs
+from bot.signs import Sign, Signs
 from bot.turn import TurnPipeline
 from bot.turn.context import BackendError, TurnContext
 from bot.turn.steps import HEAD, TAIL, Compose, KeepSigns, TakeInput

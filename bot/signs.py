@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.red_flags.net import Reading
+if TYPE_CHECKING:  # the action server needs the signs and not the net, which would bring spaCy
+    from bot.red_flags.net import Reading
 
 # The key under which the metadata of a message carries it.
 SIGNS = "signs"
