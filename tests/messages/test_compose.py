@@ -6,6 +6,7 @@ import pytest
 
 from bot.content import load_library
 from bot.messages import Composer, summarise
+from bot.messages.compose import long_date
 
 LIBRARY = load_library()
 
@@ -21,7 +22,7 @@ def test_an_answer_carries_pages_source_date_and_buttons(composer):
     assert message["text"] == topic.answer.strip()
     assert [page["id"] for page in message["pages"]] == topic.pages
     assert message["source"]["publisher"] == LIBRARY.pages[topic.sources[0].page].publisher
-    assert message["reviewed"] == "23 November 2026"
+    assert message["reviewed"] == long_date(topic.last_reviewed)
     assert (message["signed_off"], message["review_overdue"], message["confidence"]) == (False, False, 0.8)
     assert len(message["parts"]) == len(topic.parts)
 
