@@ -20,8 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content import load_library
-from bot.encoder import SentenceEncoder
-from bot.encoder.encoder import DIMENSION
+from bot.encoder import encoder_or_none
 from bot.nlu.features import dense_matrix
 from bot.paths import CONTENT
 from bot.text.normalise import normalise
@@ -34,7 +33,10 @@ LEAST_SIMILARITY = 0.3
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PartMatcher(GraphComponent):
-    """Nearest example by cosine similarity of sentence vectors; needs SentenceEncoderFeaturizer before it."""
+    """Nearest example by cosine similarity of sentence vectors; needs SentenceEncoderFeaturizer before it.
+
+    Without the encoder no part is near: topics are answered by their short answer, and follow-ups by their kind.
+    """
 
     def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
         self._model_storage = model_storage
@@ -58,7 +60,9 @@ class PartMatcher(GraphComponent):
         """Encode every part's title and examples."""
         examples = part_examples(CONTENT)
         self._parts = [(topic, part) for topic, part, _ in examples]
-        self._vectors = SentenceEncoder().encode([normalise(text) for _, _, text in examples])
+        encoder = encoder_or_none()
+        if encoder is not None:
+            self._vectors = encoder.encode([normalise(text) for _, _, text in examples])
         with self._model_storage.write_to(self._resource) as folder:
             (folder / "parts.json").write_text(json.dumps(self._parts), "utf-8")
             np.save(folder / "vectors.npy", self._vectors, allow_pickle=False)
@@ -69,11 +73,13 @@ class PartMatcher(GraphComponent):
         for message in messages:
             if not message.get(TEXT):
                 continue
-            message.set(PARTS, self._best_parts(dense_matrix([message])[0, :DIMENSION]), add_to_output=True)
+            dense = dense_matrix([message])
+            parts = {} if dense is None or not len(self._vectors) else self._best_parts(dense[0])
+            message.set(PARTS, parts, add_to_output=True)
         return messages
 
     def _best_parts(self, vector: np.ndarray) -> dict[str, tuple[str, float]]:
-        similarities = self._vectors @ vector
+        similarities = self._vectors @ vector[: self._vectors.shape[1]]  # the last layer's part of the features
         best: dict[str, tuple[str, float]] = {}
         for topic, rows in self._rows.items():
             nearest = rows.start + int(similarities[rows].argmax())
