@@ -143,8 +143,20 @@ def switch_on() -> None:
 
 @main.command()
 @click.option("--check/--no-check", default=False, help="Exit with 1 when a figure is below its floor.")
-def evaluate(check: bool) -> None:
+@click.option("--thresholds", is_flag=True, help="Instead: each threshold's curve, into docs/thresholds.md.")
+@click.option("--learning-curve", is_flag=True, help="Instead: cross-validation and learning curve (some minutes).")
+def evaluate(check: bool, thresholds: bool, learning_curve: bool) -> None:
     """Measure the assistant on the held-out messages and write the dated report."""
+    if thresholds:
+        from bot.evaluation.thresholds import write_thresholds
+
+        write_thresholds(say)
+    if learning_curve:
+        from bot.evaluation.training_curve import write_training_evaluation
+
+        write_training_evaluation(say)
+    if thresholds or learning_curve:
+        return
     from bot.evaluation.run import evaluate as measure
 
     sys.exit(0 if measure(say) or not check else 1)

@@ -22,7 +22,7 @@ from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from bot.content import load_library
-from bot.encoder import SentenceEncoder
+from bot.encoder import encoder_or_none
 from bot.encoder.encoder import DIMENSION
 from bot.nlu.features import dense_matrix
 from bot.paths import CONTENT
@@ -42,7 +42,8 @@ C = 3.0
 class PartMatcher(GraphComponent):
     """Nearest example by cosine similarity of sentence vectors, and a logistic regression for each topic.
 
-    Needs SentenceEncoderFeaturizer before it.
+    Needs SentenceEncoderFeaturizer before it. Without the encoder no part is near: topics are answered by their short
+    answer, and follow-ups by their kind.
     """
 
     def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
@@ -72,10 +73,12 @@ class PartMatcher(GraphComponent):
         """Encode every part's title and examples, and fit each topic's classifier."""
         examples = part_examples(CONTENT)
         self._parts = [(topic, part) for topic, part, _ in examples]
-        vectors = SentenceEncoder().encode_layers([normalise(text) for _, _, text in examples])
-        self._vectors = vectors[:, :DIMENSION]
-        self._index()
-        self._fit(vectors)
+        encoder = encoder_or_none()
+        if encoder is not None:
+            vectors = encoder.encode_layers([normalise(text) for _, _, text in examples])
+            self._vectors = vectors[:, :DIMENSION]
+            self._index()
+            self._fit(vectors)
         with self._model_storage.write_to(self._resource) as folder:
             (folder / "parts.json").write_text(json.dumps(self._parts), "utf-8")
             np.savez(folder / "parts.npz", vectors=self._vectors, weights=self._weights, bias=self._bias)
@@ -97,7 +100,9 @@ class PartMatcher(GraphComponent):
         for message in messages:
             if not message.get(TEXT):
                 continue
-            message.set(PARTS, self._best_parts(dense_matrix([message])[0]), add_to_output=True)
+            dense = dense_matrix([message])
+            parts = {} if dense is None or not len(self._vectors) else self._best_parts(dense[0])
+            message.set(PARTS, parts, add_to_output=True)
         return messages
 
     def _best_parts(self, vector: np.ndarray) -> dict[str, list[tuple[str, float, float]]]:

@@ -144,18 +144,7 @@ class TurnDecider(GraphComponent):
             whole = message.get(CONFIDENCES)
             if not message.get(TEXT) or whole is None:
                 continue
-            clauses = [Reading.of(clause) for clause in message.get(CLAUSES) or []]
-            entities = message.get(ENTITIES) or []
-            hints = frozenset(load_library().things_named(named_in(entities)))
-            signs = Signs.from_metadata(message.get("metadata"))
-            number = only_number(message.get(TEXT))
-            if number is not None and signs.state == "none":
-                decision = _of_number(message.get(TEXT))
-            elif signs.state == "none" and only_asks_after(message.get(TEXT), entities):
-                # "labneh" alone has no room for a danger sign; the classifier, which never saw the word, may think so
-                decision = self.decide(Reading(whole, 0.0), [], signs, hints)
-            else:
-                decision = self.decide(Reading.of(message), clauses, signs, hints)
+            decision = self.decision_on(message)
             ranking = sorted(whole.items(), key=lambda item: -item[1])[:5]
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(
@@ -163,6 +152,19 @@ class TurnDecider(GraphComponent):
             )
             message.set(DECISION, asdict(decision), add_to_output=True)
         return messages
+
+    def decision_on(self, message: Message) -> Decision:
+        """The decision on a message with text on which the components before this one have set what they found."""
+        clauses = [Reading.of(clause) for clause in message.get(CLAUSES) or []]
+        entities = message.get(ENTITIES) or []
+        hints = frozenset(load_library().things_named(named_in(entities)))
+        signs = Signs.from_metadata(message.get("metadata"))
+        if signs.state == "none" and only_number(message.get(TEXT)) is not None:
+            return _of_number(message.get(TEXT))
+        if signs.state == "none" and only_asks_after(message.get(TEXT), entities):
+            # "labneh" alone has no room for a danger sign; the classifier, which never saw the word, may think so
+            return self.decide(Reading(message.get(CONFIDENCES), 0.0), [], signs, hints)
+        return self.decide(Reading.of(message), clauses, signs, hints)
 
     def decide(
         self,
