@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from bot.content.governance import is_signed_off, words_digest
 from bot.content.library import Library, content_files, list_files, read_library, thing_key
 from bot.content.model import AfterLoss, Governed, Things, Wording
+from bot.content.units import unit_faults
 from bot.content.yaml_file import ContentFileError, read_yaml
 from bot.paths import CONTENT, ROOT
 
@@ -228,6 +229,11 @@ def _references(folder: Path, library: Library) -> list[Fault]:
         expect(patterns, named, path, "variants", f"bot/red_flags/patterns/{urgent.id}.yml")
         if urgent.level == "999" and urgent.pages:
             faults.append(_at(path, ["pages"], "a 999 card offers reading", "empty the list: first the call"))
+    for unit in library.services.values():
+        path = folder / "services" / f"{unit.id}.yml"
+        faults += [_at(path, where, problem, remedy) for where, problem, remedy in unit_faults(unit, library)]
+    for contact in library.contacts.values():
+        expect(library.topics, contact.topics, folder / "contacts.yml", "contacts", "content/topics")
     for stage in library.stages.values():
         expect(library.contacts, stage.contacts, folder / "stages.yml", "stages", "content/contacts.yml")
     for missing in {"unknown", "after_birth"} - set(library.stages):
