@@ -232,6 +232,7 @@ def _references(folder: Path, library: Library) -> list[Fault]:
     for unit in library.services.values():
         path = folder / "services" / f"{unit.id}.yml"
         faults += [_at(path, where, problem, remedy) for where, problem, remedy in unit_faults(unit, library)]
+    expect(library.topics, library.sharing.careful, folder / "sharing.yml", "careful", "content/topics")
     for contact in library.contacts.values():
         expect(library.topics, contact.topics, folder / "contacts.yml", "contacts", "content/topics")
     for stage in library.stages.values():

@@ -334,3 +334,9 @@ class Offline(Struct, frozen=True, forbid_unknown_fields=True):
     lead: Text
     cards: Annotated[list[Card], Meta(min_length=1, max_length=3, description="give 1 to 3 cards, gravest first")]
     words: dict[Id, Annotated[list[Text], Meta(min_length=1, description="give at least one word")]]
+
+
+class Sharing(Struct, frozen=True, forbid_unknown_fields=True):
+    """What midwives are warned of when they print: content/sharing.yml. `careful` topics are not for every kitchen table."""
+
+    careful: list[Id]
