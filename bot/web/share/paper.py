@@ -54,7 +54,7 @@ class Paper:
     def poster_calls(self) -> list[Line]:
         """A poster hangs where people of all weeks pass: the three ways to call of the page /call."""
         by_id = {call.id: call for call in self.calls}
-        return [by_id[name] for name in WHEN]
+        return [by_id[name] for name in WHEN if name in by_id]
 
     @property
     def leaflet_lines(self) -> list[Line]:
@@ -108,6 +108,5 @@ def _lines(choice: Choice, unit: Service | None, library: Library) -> list[Line]
     return [
         Line(name, line.label, line.tel, line.hours, line.note)
         for name, line in (unit.lines if unit else {}).items()
-        if name not in _URGENT
-        and (not picked or name == "languages" or picked & set(library.contacts[name].topics))
+        if name not in _URGENT and (not picked or name == "languages" or picked & set(library.contacts[name].topics))
     ]
