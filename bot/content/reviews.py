@@ -105,12 +105,17 @@ class Report:
 
 
 def review_report(today: date, within: int, folder: Path = CONTENT) -> Report:
-    """The report for `today`; reviews count as due soon `within` so many days."""
+    """The report on a content folder; when it cannot be loaded, the faults say why."""
     faults = check_content(folder)
     try:
         library = read_library(folder)
     except ContentFileError:
-        return Report(today, faults)  # the faults say why
+        return Report(today, faults)
+    return make_report(library, faults, today, within)
+
+
+def make_report(library: Library, faults: list[Fault], today: date, within: int) -> Report:
+    """The report for `today`; reviews count as due soon `within` so many days."""
     entries = _entries(library)
     governed = {file: entry for file, entry in entries.items() if isinstance(entry, Governed)}
     return Report(
