@@ -20,8 +20,8 @@ from bot.web.share.qr import qr_png, qr_svg
 from bot.web.share.sms import sms_parts
 from bot.web.view import View
 
-# Sheets by the last part of their address, which is also their name in the catalogue.
-SHEETS = ("leaflet", "poster", "large")
+# The last part of a sheet's address: its name in the catalogue.
+SHEETS = {"leaflet": "share.leaflet", "poster": "share.poster", "large": "share.large"}
 CODES = {"svg": ("image/svg+xml", qr_svg), "png": ("image/png", qr_png)}
 
 
@@ -81,7 +81,13 @@ class ShareEndpoints:
         paper = make_paper(choice, public_origin(view.origin), self._library)
         return HTMLResponse(
             render.render_share(
-                "sheet", view, kind=kind, paper=paper, e=interface().text, today=long_date(date.today())
+                "sheet",
+                view,
+                kind=kind,
+                title=SHEETS[kind],
+                paper=paper,
+                e=interface().text,
+                today=long_date(date.today()),
             )
         )
 
