@@ -1,4 +1,5 @@
 """Pictures of every state at 360 and 1280 px, to look at: .venv/bin/python scripts/screenshots.py [folder] [word of a name]
+With --readme alone: the pictures of README, into docs/pictures/.
 
 Needs the page build (python -m bot.web.build) and Chromium; neither Rasa nor a model.
 """
@@ -65,14 +66,42 @@ def take(browser: Browser, url: str, folder: Path, word: str) -> None:
         context.close()
 
 
+# The pictures of README: name, state, what is done there, and how far down.
+README = {
+    "answer": ("chat-one-answer", None, ".kw-turn--you"),
+    "urgent": ("message-urgent-999", None, ".kw-turn--you"),
+    "no-network": ("chat-empty", "failure-danger", ".kw-turn--you"),
+    "who-to-call": ("page-call", None, "body"),
+}
+
+
+def take_for_readme(browser: Browser, url: str) -> None:
+    """Write docs/pictures/: small, one screen of a phone each."""
+    folder = ROOT / "docs" / "pictures"
+    folder.mkdir(exist_ok=True)
+    for name, (state, done, top) in README.items():
+        context = browser.new_context(viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(f"{url}/state/{state}")
+        if done:
+            DONE[done](page)
+        page.locator(top).first.evaluate("e => e.scrollIntoView({ block: 'start' })")
+        page.screenshot(path=folder / f"{name}.png")
+        context.close()
+
+
 def main() -> None:
-    """Take them all."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
+    """Take them all, or those of README."""
+    given = sys.argv[1:]
     with serve(app) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        take(browser, url, folder, sys.argv[2] if len(sys.argv) > 2 else "")
-    print(folder)
+        if given == ["--readme"]:
+            take_for_readme(browser, url)
+            return
+        folder = Path(given[0] if given else ROOT / "build" / "screenshots")
+        folder.mkdir(parents=True, exist_ok=True)
+        take(browser, url, folder, given[1] if len(given) > 1 else "")
+        print(folder)
 
 
 if __name__ == "__main__":

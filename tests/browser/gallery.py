@@ -34,7 +34,8 @@ def slug(name: str) -> str:
 
 
 def _chat_with(message: dict) -> str:
-    turns = [{"role": "you", "text": "im 28 weeks, what about this", "messages": []}]
+    question = "im bleeding" if message["type"] == "urgent" else "im 28 weeks, what about this"
+    turns = [{"role": "you", "text": question, "messages": []}]
     return render.render_chat([*turns, {"role": "keepwell", "text": "", "messages": [message]}], "c-1", PLAIN)
 
 

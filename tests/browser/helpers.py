@@ -23,11 +23,13 @@ def _axe() -> str:
     return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-def axe(page: Page) -> list[str]:
-    """What axe-core finds wrong with the page as it is now: WCAG 2.2 AA and best practices."""
+def axe(page: Page, only: str | None = None) -> list[str]:
+    """What axe-core finds wrong with the page (or with one part) as it is now: WCAG 2.2 AA and best practices."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_axe())
-    found = page.evaluate("rules => axe.run({ runOnly: rules, resultTypes: ['violations'] })", RULES)
+    found = page.evaluate(
+        "([part, rules]) => axe.run(part || document, { runOnly: rules, resultTypes: ['violations'] })", [only, RULES]
+    )
     return [
         f"{violation['id']}: {violation['help']} ({node['target']})"
         for violation in found["violations"]

@@ -18,7 +18,8 @@ def state_page(browser, gallery):
 @pytest.mark.parametrize("name", STATES)
 def test_every_state(state_page, gallery, name):
     state_page.goto(f"{gallery}/state/{name}")
-    assert axe(state_page) == []
+    # around a message the page is that of the chat states, which are looked at whole
+    assert axe(state_page, "#log" if name.startswith("message-") else None) == []
 
 
 @pytest.mark.parametrize("text", ["how much vitamin d", "im bleeding"])

@@ -76,12 +76,3 @@ def test_a_site_that_is_not_on_the_list_gets_no_frame(new_page, host, stack):
     page.wait_for_timeout(500)
     assert page.frame_locator("iframe").locator("#text").count() == 0
 
-
-def test_the_script_is_small(stack):
-    import gzip
-
-    import httpx
-
-    script = httpx.get(f"{stack.url}/embed.js").content
-    assert len(script) <= 4096
-    assert len(gzip.compress(script)) < 2048
