@@ -1,6 +1,6 @@
 """Reads a short message against the topic in play: "is it free?", "and for him", "no i meant for the baby".
 
-The weights and thresholds are fitted to the development follow-ups: docs/adr/0013.
+The weights and thresholds are fitted to the development follow-ups: docs/adr/0014.
 """
 
 from __future__ import annotations

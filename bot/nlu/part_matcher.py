@@ -1,4 +1,4 @@
-"""Finds which named part of each topic a message asks for (docs/adr/0013).
+"""Finds which named part of each topic a message asks for (docs/adr/0014).
 
 The parts and ways of asking for them are content (content/topics/<id>.yml, `examples`), so a part added
 there is found after the next training without touching data/nlu.
