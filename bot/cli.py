@@ -124,6 +124,9 @@ def check_hazards() -> None:
 @click.option("--learning-curve", is_flag=True, help="Instead: cross-validation and learning curve (some minutes).")
 def evaluate(check: bool, thresholds: bool, learning_curve: bool) -> None:
     """Measure the assistant on the held-out messages and write the dated report."""
+    from bot.rasa_server.without_tensorflow import install
+
+    install()
     if thresholds:
         from bot.evaluation.thresholds import write_thresholds
 
