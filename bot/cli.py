@@ -195,6 +195,9 @@ def switch_on() -> None:
 @click.option("--learning-curve", is_flag=True, help="Instead: cross-validation and learning curve (some minutes).")
 def evaluate(check: bool, thresholds: bool, learning_curve: bool) -> None:
     """Measure the assistant on the held-out messages and write the dated report."""
+    from bot.rasa_server.without_tensorflow import install
+
+    install()
     if thresholds:
         from bot.evaluation.thresholds import write_thresholds
 

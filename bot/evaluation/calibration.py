@@ -77,7 +77,7 @@ def calibration_section(results: Iterable[Result]) -> list[str]:
         "| --- | ---: | ---: | ---: | --- |",
     ]
     for entry in curve:
-        bars = f"`{_bar(entry.confidence, '░')}`<br>`{_bar(entry.accuracy, '█')}`"
+        bars = f"{_bar(entry.confidence, '░')}<br>{_bar(entry.accuracy, '█')}"
         lines.append(
             f"| {entry.low:.1f} to {entry.high:.1f} | {entry.count} | {entry.confidence:.1%} | {entry.accuracy:.1%} | {bars} |"
         )
@@ -85,4 +85,4 @@ def calibration_section(results: Iterable[Result]) -> list[str]:
 
 
 def _bar(share: float, mark: str) -> str:
-    return mark * round(share * _BAR)
+    return f"`{mark * max(1, round(share * _BAR))}`" if share else "0"

@@ -112,11 +112,12 @@ def heading() -> list[str]:
 
 
 def section(title: str, points: Sequence[Point], chosen: float) -> list[str]:
-    """One curve as a table; the configured threshold is marked."""
-    lines = ["", f"## {title}", "", f"| threshold | {' | '.join(OUTCOMES)} |"]
-    lines.append(f"| ---: |{' ---: |' * len(OUTCOMES)}")
+    """One curve as a table of the outcomes that occur; the configured threshold is marked."""
+    occurring = [name for name in OUTCOMES if any(point.outcomes[name] for point in points)]
+    lines = ["", f"## {title}", "", f"| threshold | {' | '.join(occurring)} |"]
+    lines.append(f"| ---: |{' ---: |' * len(occurring)}")
     for point in points:
         mark = " **chosen**" if point.threshold == chosen else ""
-        shares = " | ".join(f"{point.share(name):.1%}" for name in OUTCOMES)
+        shares = " | ".join(f"{point.share(name):.1%}" for name in occurring)
         lines.append(f"| {point.threshold:.2f}{mark} | {shares} |")
     return lines

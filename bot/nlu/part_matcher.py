@@ -18,7 +18,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from bot.content import load_library
@@ -28,10 +27,12 @@ from bot.nlu.features import dense_matrix
 from bot.paths import CONTENT
 from bot.text.normalise import normalise
 
-# Under this key a message carries {topic: [[part, similarity, share], ...]} of every topic it is near to: the parts with the
-# nearest examples, nearest first, and each part's share by a classifier that knows only this topic's parts.
+# Under this key a message carries {topic: [[part, similarity, share], ...]} of every topic it is near to: its likeliest parts,
+# how near their nearest example is, and their share by a classifier that knows only this topic's parts.
 PARTS = "parts"
-MOST_PARTS = 4
+MOST_PARTS = 2
+# What a share counts beside a similarity; 0.6 and 1 did the same on the development follow-ups.
+SHARE_WEIGHT = 0.6
 # Less similar parts say nothing; they would only make every stored message and every call of an action longer.
 LEAST_SIMILARITY = 0.3
 # How closely each topic's classifier follows its few examples; 3 and 10 did the same on the development follow-ups.
@@ -56,7 +57,8 @@ class PartMatcher(GraphComponent):
         self._bias = np.zeros(0, np.float32)
         self._names: list[tuple[str, str]] = []  # (topic, part), one for each part
         self._starts = np.zeros(0, int)  # the row of each part's first example
-        self._rows: dict[str, slice] = {}  # which of the parts are a topic's; they stand together
+        self._firsts = np.zeros(0, int)  # the place of each topic's first part
+        self._topic_of = np.zeros(0, int)  # each part's topic, as its place in _firsts
 
     @classmethod
     def create(
@@ -88,12 +90,13 @@ class PartMatcher(GraphComponent):
         labels = np.array([part for _, part in self._parts])
         self._weights = np.zeros((vectors.shape[1], len(self._names)), np.float32)
         self._bias = np.zeros(len(self._names), np.float32)
-        for rows in self._rows.values():
-            names = np.array([part for _, part in self._names[rows]])
-            first, last = self._starts[rows.start], [*self._starts, len(labels)][rows.stop]
-            model = LogisticRegression(C=C, max_iter=300).fit(vectors[first:last], labels[first:last])
-            place = [int(np.flatnonzero(names == part)[0]) + rows.start for part in model.classes_]
-            self._weights[:, place], self._bias[place] = model.coef_.T, model.intercept_
+        place = {name: row for row, name in enumerate(self._names)}
+        topics = np.array([topic for topic, _ in self._parts])
+        for topic in np.unique(topics):
+            examples = topics == topic
+            model = LogisticRegression(C=C, max_iter=300).fit(vectors[examples], labels[examples])
+            rows = [place[str(topic), str(part)] for part in model.classes_]
+            self._weights[:, rows], self._bias[rows] = model.coef_.T, model.intercept_
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set PARTS on each message."""
@@ -106,18 +109,17 @@ class PartMatcher(GraphComponent):
         return messages
 
     def _best_parts(self, vector: np.ndarray) -> dict[str, list[tuple[str, float, float]]]:
-        # the examples of one part stand together, so its nearest one is a maximum over a slice
+        # the examples of one part stand together, and so do the parts of one topic: maxima and sums are over slices
         nearest = np.maximum.reduceat(self._vectors @ vector[:DIMENSION], self._starts)
         scores = vector @ self._weights + self._bias
+        scores = np.exp(scores - np.maximum.reduceat(scores, self._firsts)[self._topic_of])
+        shares = scores / np.add.reduceat(scores, self._firsts)[self._topic_of]
+        near = np.maximum.reduceat(nearest, self._firsts)[self._topic_of] >= LEAST_SIMILARITY
         best: dict[str, list[tuple[str, float, float]]] = {}
-        for topic, rows in self._rows.items():
-            if nearest[rows].max() < LEAST_SIMILARITY:
-                continue
-            shares = softmax(scores[rows])
-            best[topic] = [
-                (self._names[rows][row][1], round(float(nearest[rows][row]), 3), round(float(shares[row]), 3))
-                for row in np.argsort(-nearest[rows])[:MOST_PARTS]
-            ]
+        for row in np.argsort(-(nearest + SHARE_WEIGHT * shares)):
+            topic, part = self._names[row]
+            if near[row] and len(best.setdefault(topic, [])) < MOST_PARTS:
+                best[topic].append((part, round(float(nearest[row]), 3), round(float(shares[row]), 3)))
         return best
 
     @classmethod
@@ -144,9 +146,9 @@ class PartMatcher(GraphComponent):
         self._names = list(dict.fromkeys(self._parts))
         self._starts = np.array([self._parts.index(name) for name in self._names])
         topics = [topic for topic, _ in self._names]
-        for topic in dict.fromkeys(topics):
-            first = topics.index(topic)
-            self._rows[topic] = slice(first, first + topics.count(topic))
+        names = list(dict.fromkeys(topics))
+        self._firsts = np.array([topics.index(topic) for topic in names])
+        self._topic_of = np.array([names.index(topic) for topic in topics])
 
 
 def part_examples(content: Path) -> list[tuple[str, str, str]]:

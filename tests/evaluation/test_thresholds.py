@@ -48,7 +48,8 @@ def test_the_curve_of_three_messages_at_two_thresholds():
 
 def test_the_table_marks_the_chosen_threshold():
     text = "\n".join(section("answers", [Point(0.4, Counter({"right": 3, "wrong": 1}))], chosen=0.4))
-    assert "| 0.40 **chosen** | 75.0% | 25.0% | 0.0% |" in text
+    assert "| threshold | right | wrong |\n" in text
+    assert "| 0.40 **chosen** | 75.0% | 25.0% |" in text
 
 
 def test_thresholds_come_from_config():
