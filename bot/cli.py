@@ -1,4 +1,4 @@
-"""The command line: keepwell run, train, ask, check, evaluate."""
+"""The command line: keepwell run, train, ask, check, switch, evaluate."""
 
 from __future__ import annotations
 
@@ -116,6 +116,29 @@ def check_hazards() -> None:
         click.echo(str(fault))
     say(f"{len(faults)} faults in the hazard log" if faults else "the hazard log is sound")
     sys.exit(1 if faults else 0)
+
+
+@main.group()
+def switch() -> None:
+    """Stop answering questions, and start again. Danger signs, contacts and topic pages stay."""
+
+
+@switch.command("off")
+@click.option("--message", default="", help="What families read, in plain words: why, and until when.")
+def switch_off(message: str) -> None:
+    """Stop answering questions at once; no restart is needed."""
+    from bot.web.switch import Switch
+
+    Switch().turn_off(message)
+    say("Keep Well answers no questions now. 'keepwell switch on' ends this.")
+
+
+@switch.command("on")
+def switch_on() -> None:
+    """Answer questions again."""
+    from bot.web.switch import Switch
+
+    say("Keep Well answers questions again." if Switch().turn_on() else "Keep Well was not switched off.")
 
 
 @main.command()

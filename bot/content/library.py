@@ -15,6 +15,7 @@ from bot.content.model import (
     AccessLine,
     AfterLoss,
     Contact,
+    Offline,
     Page,
     Service,
     Stage,
@@ -56,6 +57,7 @@ class Library:
     weeks: Weeks
     wordings: dict[str, Wording]
     after_loss: AfterLoss
+    offline: Offline
 
     @cached_property
     def things_by_name(self) -> dict[str, dict[str, Thing]]:
@@ -108,6 +110,7 @@ def content_files(folder: Path) -> dict[str, tuple[Path, type]]:
         for path in sorted((folder / name).glob("*.yml")):
             files[f"{name}/{path.stem}"] = (path, kind)
     files["weeks"] = (folder / "weeks.yml", Weeks)
+    files["offline"] = (folder / "offline.yml", Offline)
     return files
 
 
@@ -124,14 +127,13 @@ def list_files(folder: Path) -> dict[str, tuple[Path, str, type]]:
 def read_library(folder: Path) -> Library:
     """Read a content folder. Raises ContentFileError on the first fault (the check lists all)."""
     loaded: dict[str, dict[str, Any]] = {"topics": {}, "urgent": {}, "services": {}, "things": {}}
-    weeks: Weeks | None = None
+    single: dict[str, Any] = {}  # weeks, offline
     for name, (path, kind) in content_files(folder).items():
         entry: Any = to_type(read_yaml(path), kind, path)
-        if isinstance(entry, Weeks):
-            weeks = entry
-        else:
+        if "/" in name:
             loaded[name.split("/")[0]][path.stem] = entry
-    assert weeks is not None
+        else:
+            single[name] = entry
     lists: dict[str, dict[str, Any]] = {}
     for name, (path, key, kind) in list_files(folder).items():
         raw = read_yaml(path)
@@ -142,7 +144,8 @@ def read_library(folder: Path) -> Library:
     wordings = to_type(read_yaml(wordings_file), dict[str, Wording], wordings_file)
     after_loss_file = folder / "after_loss.yml"
     after_loss = to_type(read_yaml(after_loss_file), AfterLoss, after_loss_file)
-    return Library(weeks=weeks, wordings=wordings, after_loss=after_loss, **loaded, **lists)
+    everything: dict[str, Any] = {**single, **loaded, **lists}
+    return Library(wordings=wordings, after_loss=after_loss, **everything)
 
 
 @lru_cache(maxsize=4)

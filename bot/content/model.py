@@ -10,6 +10,9 @@ from msgspec import Meta, Struct, field
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_]*$", description="use lower-case letters, digits and underscores")]
 Text = Annotated[str, Meta(min_length=1, description="write at least one sentence")]
 Url = Annotated[str, Meta(pattern=r"^https://[^ ]+$", description="give the full address, starting with https://")]
+Origin = Annotated[
+    str, Meta(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$", description='give scheme and host, like "https://www.example.org"')
+]
 Mark = Annotated[
     Literal["seen", "seen-2nd", "known", "check"],
     Meta(description="use the mark of the fact sheet: seen, seen-2nd, known or check"),
@@ -252,6 +255,8 @@ class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     maternity_unit: ServiceContact | None = None
     early_pregnancy_unit: ServiceContact | None = None
     birth_reflections: ServiceContact | None = None
+    # the unit's own sites that may show the chat in a frame (docs/embed.md)
+    embed_on: list[Origin] = field(default_factory=list)
     notes: str = ""
 
 
@@ -279,3 +284,14 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     buttons: list[str] = field(default_factory=list)
     topics: list[Id] = field(default_factory=list)
     contacts: list[str] = field(default_factory=list)
+
+
+class Offline(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the page itself says of danger when no message can be sent: content/offline.yml.
+
+    `words` maps urgent groups to beginnings of words that lead with the cards.
+    """
+
+    lead: Text
+    cards: Annotated[list[Card], Meta(min_length=1, max_length=3, description="give 1 to 3 cards, gravest first")]
+    words: dict[Id, Annotated[list[Text], Meta(min_length=1, description="give at least one word")]]

@@ -224,6 +224,17 @@ class Composer:
             "text": "\n".join(lines),
         }
 
+    def offline_card(self, unit: str | None) -> Message:
+        """The care cards that the page itself shows when a message that tells of danger cannot reach us."""
+        offline = self._library.offline
+        cards = [self._care_card(card, self._library.stage(None, False), unit) for card in offline.cards]
+        return {
+            "type": "urgent", "kind": "urgent", "id": None, "title": offline.lead, "level": offline.cards[0].level,
+            "again": False, "conditional": False, "lead": offline.lead, "cards": cards, "say": [], "do_not": [],
+            "while_you_wait": [], "access_lines": [line.text for line in self._library.access_lines.values()],
+            "pages": [], "signed_off": False, "text": offline.lead,
+        }  # fmt: skip
+
     def _care_card(self, card: Card, stage: Stage, unit: str | None) -> Message:
         """One care card; who to call instead of the maternity unit depends on the stage of pregnancy."""
         by_stage = {MATERNITY_UNIT, EARLY_PREGNANCY_UNIT} <= {*card.contacts}
@@ -323,9 +334,9 @@ class Composer:
             }
         ]
 
-    def error(self, wording: str, unit: str | None = None) -> Message:
-        """What is shown when the assistant itself fails; always with who to call."""
-        body = self.words(wording)
+    def error(self, wording: str, unit: str | None = None, lead: str = "") -> Message:
+        """What is shown when the assistant itself fails; always with who to call. `lead` stands before the words."""
+        body = f"{lead}\n\n{self.words(wording)}" if lead else self.words(wording)
         contacts = self.contacts(self._library.wordings[wording].contacts, unit)
         return {"type": "error", "kind": "error", "body": body, "text": body, "contacts": contacts, "confidence": 0.0}
 

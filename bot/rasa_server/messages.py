@@ -8,6 +8,7 @@ from typing import Any
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from bot.nlu.turn_decider import DECISION, Decision
+from bot.nlu.weeks import ENTITY as WEEKS
 from bot.rasa_server.request import UserTurn, defuse
 from bot.signs import SIGNS
 
@@ -28,11 +29,12 @@ def _parse_of_choice(turn: UserTurn) -> dict[str, Any] | None:
     if turn.choice is None:
         return None
     topic = str(turn.choice["topic"])
+    weeks = [] if turn.weeks is None else [{"entity": WEEKS, "value": turn.weeks}]
     decision = asdict(Decision(intent=topic, confidence=1.0, topics=[topic]))
     return {
         "text": turn.text,
         "intent": {"name": topic, "confidence": 1.0},
-        "entities": [],
+        "entities": weeks,
         "choice": turn.choice,
         DECISION: decision,
     }

@@ -14,6 +14,7 @@ class UserTurn:
 
     `choice` is a button press ({"topic": ..., "part": ...}), which needs no understanding.
     `topic` is the topic the page shows, so that an elided question can be about it.
+    `weeks`, of a link she followed, goes with a choice and is remembered as if she had told it.
     `signs` is what the deterministic net made of the whole original text (bot/signs.py).
     """
 
@@ -22,6 +23,7 @@ class UserTurn:
     topic: str | None = None
     choice: dict[str, str | None] | None = None
     signs: dict[str, Any] | None = None
+    weeks: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The body of the call."""

@@ -29,11 +29,14 @@ class TurnContext:
     topic: str | None = None
     part: str | None = None
     unit: str | None = None
+    weeks: int | None = None
     # set by the steps
     signs: Signs = field(default_factory=Signs)
     shortened: str = ""
     choice: dict[str, str | None] | None = None
     directions: list[dict[str, Any]] = field(default_factory=list)
+    # the message of whoever switched Keep Well off; None when it is on
+    closed: str | None = None
     backend_failed: bool = False
     messages: list[dict[str, Any]] = field(default_factory=list)
     finished: bool = False

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.content.library import Library
 from bot.messages import Composer
 from bot.red_flags import load_net
 from bot.turn.context import Backend, TurnContext
-from bot.turn.steps import AskRasa, Compose, KeepSigns, Log, LookForRedFlags, Step, TakeInput
+from bot.turn.steps import (
+    AnswerChoice,
+    AskRasa,
+    Compose,
+    KeepSigns,
+    Log,
+    LookForRedFlags,
+    ObeySwitch,
+    Step,
+    TakeInput,
+)
 
 
 class TurnPipeline:
-    """Turns a message into the messages that the page shows."""
+    """Turns a message into the messages that the page shows. `closed` gives the off switch's message, or None."""
 
-    def __init__(self, library: Library, backend: Backend) -> None:
+    def __init__(self, library: Library, backend: Backend, closed: Callable[[], str | None] = lambda: None) -> None:
         composer = Composer(library)
         self.composer = composer
         self._steps: list[Step] = [
             LookForRedFlags(load_net()),
             TakeInput(library, composer),
+            ObeySwitch(closed),
             AskRasa(backend),
             KeepSigns(),
+            AnswerChoice(),
             Compose(composer),
             Log(),
         ]
@@ -33,9 +46,10 @@ class TurnPipeline:
         topic: str | None = None,
         part: str | None = None,
         unit: str | None = None,
+        weeks: int | None = None,
     ) -> list[dict[str, Any]]:
-        """The messages for one turn, most important first."""
-        turn = TurnContext(text=text, conversation=conversation, topic=topic, part=part, unit=unit)
+        """The messages for one turn, most important first. `weeks` is of a link, and counts without a text."""
+        turn = TurnContext(text=text, conversation=conversation, topic=topic, part=part, unit=unit, weeks=weeks)
         for step in self._steps:
             await step.run(turn)
             if turn.finished:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from bot.content.library import Library
@@ -18,6 +20,8 @@ logger = logging.getLogger(__name__)
 # What the classifier reads of a long message: its beginning and its end. Danger signs are looked for in all of it.
 HEAD, TAIL = 1500, 500
 MOST_CARDS = 2
+# What a link with weeks and no topic opens on.
+WEEKS_TOPIC = "week_by_week"
 
 
 class Step(Protocol):
@@ -49,7 +53,7 @@ class TakeInput:
         """Fill in the text for Rasa, or answer an empty message."""
         text = clean(turn.text)
         if turn.topic not in self._library.topics:
-            turn.topic = None
+            turn.topic = WEEKS_TOPIC if turn.weeks is not None and not text else None
         turn.choice = self._choice(text, turn)
         if not text and turn.choice is None:
             turn.messages = [self._composer.notice("empty")]
@@ -72,6 +76,17 @@ class TakeInput:
         return {"topic": topic.id, "part": part.id if part else None}
 
 
+class ObeySwitch:
+    """Reads the off switch: while it is off nothing is asked of Rasa, and danger signs still get their cards."""
+
+    def __init__(self, closed: Callable[[], str | None]) -> None:
+        self._closed = closed
+
+    async def run(self, turn: TurnContext) -> None:
+        """Fill in the message of whoever switched off."""
+        turn.closed = self._closed()
+
+
 class AskRasa:
     """Has Rasa understand the message; when it cannot, the journey goes on without it."""
 
@@ -80,8 +95,13 @@ class AskRasa:
 
     async def run(self, turn: TurnContext) -> None:
         """Fill in what to show."""
+        if turn.closed is not None:
+            turn.backend_failed = True
+            return
         text = turn.shortened or turn.text
         user_turn = UserTurn(turn.conversation, text, turn.topic, turn.choice, turn.signs.as_metadata())
+        if turn.choice is not None and turn.weeks is not None:
+            user_turn = replace(user_turn, weeks=turn.weeks)
         try:
             turn.directions = await self._backend.send(user_turn)
         except BackendError as error:
@@ -107,6 +127,20 @@ class KeepSigns:
         turn.directions = cards
 
 
+class AnswerChoice:
+    """A button or a link needs no understanding: when Rasa does not answer, its words come all the same."""
+
+    async def run(self, turn: TurnContext) -> None:
+        """Show the answer that was chosen. Not while Keep Well is switched off."""
+        if not turn.backend_failed or turn.choice is None or turn.closed is not None:
+            return
+        topic, part = turn.choice["topic"], turn.choice["part"]
+        if topic == WEEKS_TOPIC and turn.weeks is not None:
+            turn.directions = [{"type": "week", "topic": topic, "week": turn.weeks}]
+        else:
+            turn.directions = [{"type": "answer", "topic": topic, "part": part, "week": turn.weeks}]
+
+
 class Compose:
     """Words what is to be shown from curated content."""
 
@@ -116,7 +150,9 @@ class Compose:
     async def run(self, turn: TurnContext) -> None:
         """Fill in the messages; danger signs stand first, and nobody is left without who to call."""
         messages = self._composer.compose(turn.directions, turn.unit)
-        if turn.backend_failed:
+        if turn.closed is not None:
+            messages.append(self._composer.error("switched_off", turn.unit, turn.closed))
+        elif turn.backend_failed and turn.choice is None:
             messages.append(self._composer.error("rasa_down", turn.unit))
         urgent = [message for message in messages if message["type"] == "urgent"]
         rest = [message for message in messages if message["type"] != "urgent"]
@@ -135,5 +171,5 @@ class Log:
             summary["topic"],
             ",".join(summary["urgent"]),
             len(turn.text),
-            "down" if turn.backend_failed else "up",
+            "off" if turn.closed is not None else "down" if turn.backend_failed else "up",
         )

@@ -8,18 +8,26 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {frame_ancestors}",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 
-class SecurityHeaders:
-    """Adds HEADERS to every response; pages of a conversation are kept in no cache."""
+# A file whose address has its version never changes.
+KEPT = "public, max-age=31536000, immutable"
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class SecurityHeaders:
+    """Adds HEADERS to every response; pages of a conversation are kept in no cache.
+
+    `frame_ancestors` are the sites that may frame our pages, or 'none' (bot/web/frames.py).
+    """
+
+    def __init__(self, app: ASGIApp, frame_ancestors: str = "'none'") -> None:
         self._app = app
+        self._headers = {name: value.format(frame_ancestors=frame_ancestors) for name, value in HEADERS.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -27,10 +35,12 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers[name] = value
                 if not scope["path"].startswith("/static/"):
                     headers["Cache-Control"] = "no-store"
+                elif message["status"] == 200 and scope["query_string"].startswith(b"v="):
+                    headers["Cache-Control"] = KEPT
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,25 +20,30 @@ from markupsafe import Markup
 
 from bot.content.library import Library, load_library
 from bot.content.model import Topic
-from bot.messages.compose import Composer
+from bot.messages.compose import Composer, long_date
 from bot.paths import STATIC
+from bot.turn.steps import HEAD, TAIL
 from bot.web.phones import link_phones
+from bot.web.search import Results
+from bot.web.view import View
 
 Message = dict[str, Any]
 Turn = dict[str, Any]
 
+PLAIN = View()  # English, no unit, not in a frame
+EXIT_TO = "https://www.bbc.co.uk/weather"
 TEMPLATES = Path(__file__).parent / "templates"
 MESSAGE_TYPES = ("urgent", "answer", "week", "clarify", "text", "question", "contact", "error", "reminder")
 
-# The care card of each level, with the words that a screen reader says before its heading. Nowhere else.
-LEVELS = {
-    "999": {"card": "emergency", "spoken": "Immediate action required: "},
-    "maternity_now": {"card": "urgent", "spoken": "Urgent advice: "},
-    "same_day": {"card": "urgent", "spoken": "Urgent advice: "},
-}
+# The care card of each level; the words a screen reader says before its heading are `level.<level>` of the catalogue.
+LEVELS = {"999": "emergency", "maternity_now": "urgent", "same_day": "urgent"}
 
-# Offered on the chat page before anything is asked; all topics are listed under them.
+# Offered on the chat page before anything is asked; all topics are one link away.
 START_TOPICS = ("contact_midwife", "healthy_start", "vitamin_d", "folic_acid", "safer_sleep", "week_by_week")
+# Who to call, on the page of that name: contacts.yml with the words of the catalogue that say when.
+CALLS = (("999", "call.life"), ("maternity_unit", "call.maternity"), ("nhs_111", "call.advice"))
+# What the classifier reads of a message (bot/turn/steps.py).
+MOST_READ = HEAD + TAIL
 
 _TEXT_TO = re.compile(r"^Text \w+ to (\d{5,6})$")
 
@@ -44,18 +51,15 @@ _TEXT_TO = re.compile(r"^Text \w+ to (\d{5,6})$")
 # -- messages ------------------------------------------------------------------------------------------------
 
 
-def render_message(
-    message: Message, conversation: str | None = None, unit: str | None = None, *, heading: int = 3
-) -> str:
+def render_message(message: Message, conversation: str | None = None, view: View = PLAIN, *, heading: int = 3) -> str:
     """The HTML of one message, its first heading at this level.
 
-    The conversation and the unit go into its buttons, for pages without JavaScript.
+    The conversation goes into its buttons, for pages without JavaScript.
     """
     kind = message["type"]
     if kind not in MESSAGE_TYPES:
         raise ValueError(f"There is no template for a message of type {kind!r}.")
-    template = _environment().get_template(f"messages/{kind}.html")
-    return template.render(message=message, conversation=conversation, unit=unit, heading=heading)
+    return _render(f"messages/{kind}.html", view, message=message, conversation=conversation, heading=heading)
 
 
 def markdown(text: str) -> Markup:
@@ -77,53 +81,115 @@ def contact_link(contact: Message) -> str | None:
 def render_chat(
     transcript: Sequence[Turn],
     conversation: str | None,
-    unit: str | None,
-    notice: str | None,
+    view: View = PLAIN,
+    closed: str | None = None,
     *,
-    library: Library | None = None,
+    topic: str | None = None,
 ) -> str:
-    """The page /: what was said so far, the form, and ways to start. `notice` is shown above everything."""
-    library = library or load_library()
+    """The page /: what was said so far, the form, and ways to start.
+
+    `closed` is the message of whoever switched Keep Well off, or None. `topic` was asked for by a link meanwhile.
+    """
+    library = load_library()
+    composer = Composer(library)
     start = [_topic_link(library.topics[name]) for name in START_TOPICS if name in library.topics]
-    offline = Composer(library).error("rasa_down", unit)
     turns = [
-        {**turn, "html": [_render_safe(message, conversation, unit) for message in turn["messages"]]}
+        {**turn, "html": [_render_safe(message, conversation, view) for message in turn["messages"]]}
         for turn in transcript
     ]
-    return _page(
+    danger = {
+        group: {"words": words, "title": library.urgent[group].title} for group, words in library.offline.words.items()
+    }
+    return _render(
         "chat.html",
-        library,
+        view,
         turns=turns,
         conversation=conversation,
-        unit=unit,
-        notice=notice,
+        closed=closed,
         start_topics=start,
-        offline=offline,
+        asked_topic=_topic_link(library.topics[topic]) if topic else None,
+        contacts=composer.error("rasa_down", view.unit)["contacts"],
+        danger=danger,
+        danger_card=_render_safe(composer.offline_card(view.unit), None, view),
+        most_read=MOST_READ,
+        today=long_date(date.today()),
     )
 
 
-def render_topic(topic: Topic, message: Message | None = None, *, library: Library | None = None) -> str:
-    """The page /topics/ID: the answer with all its parts. `message` is the composed answer of the topic."""
-    library = library or load_library()
-    message = message or Composer(library).compose([{"type": "answer", "topic": topic.id}])[0]
-    return _page("topic.html", library, topic=topic, message=message)
+def render_topics(view: View, library: Library) -> str:
+    """The page /topics: all topics by group, and from A to Z."""
+    topics = sorted(library.topics.values(), key=lambda topic: topic.title.casefold())
+    groups = {
+        group: [_topic_link(topic) for topic in topics if topic.group == group]
+        for group in view.language.section("group")
+    }
+    letters = {
+        letter: [_topic_link(topic) for topic in found]
+        for letter, found in groupby(topics, lambda topic: topic.title[0].upper())
+    }
+    return _render("topics.html", view, groups=groups, letters=letters)
 
 
-def render_urgent(message: Message, *, library: Library | None = None) -> str:
+def render_topic(topic: Topic, view: View, library: Library) -> str:
+    """The page /topics/ID: the answer with all its parts."""
+    message = Composer(library).compose([{"type": "answer", "topic": topic.id}], view.unit)[0]
+    things = library.things.get(topic.id)
+    names = sorted((thing.name for thing in things.things), key=str.casefold) if things else []
+    return _render("topic.html", view, topic=topic, message=message, names=names, conversation=None)
+
+
+def render_urgent(message: Message, view: View = PLAIN) -> str:
     """The page /urgent/ID: the care cards of one group of danger signs."""
-    html = _render_safe(message, heading=2)
-    return _page("urgent.html", library or load_library(), message=message, html=html)
+    return _render("urgent.html", view, message=message, html=_render_safe(message, None, view, heading=2))
 
 
-def render_error(code: int, title: str, body: str, contacts: Sequence[Message]) -> str:
+def render_signs(view: View, library: Library) -> str:
+    """The page /urgent: every group of danger signs, gravest first."""
+    levels = {
+        level: sorted((card for card in library.urgent.values() if card.level == level), key=lambda card: card.title)
+        for level in LEVELS
+    }
+    return _render("signs.html", view, by_level=levels)
+
+
+def render_call(view: View, library: Library) -> str:
+    """The page /call: three ways to call, on one screen of a phone."""
+    composer = Composer(library)
+    calls = [(composer.contacts([contact], view.unit)[0], words) for contact, words in CALLS]
+    lines = [line.text for line in library.access_lines.values()]
+    return _render("call.html", view, calls=calls, access_lines=lines)
+
+
+def render_offline(view: View, library: Library) -> str:
+    """The page /offline: what a phone without a network shows instead of ours."""
+    card = _render_safe(Composer(library).offline_card(view.unit), None, view, heading=2)
+    return _render("offline.html", view, card=card)
+
+
+def render_search(view: View, query: str = "", results: Results | None = None) -> str:
+    """The page /search: danger signs first, then the best answer, then more topics."""
+    results = results or Results()
+    cards = [_render_safe(message, None, view, heading=2) for message in results.urgent]
+    return _render("search.html", view, query=query, cards=cards, results=results)
+
+
+def render_feedback(view: View, id: str | None) -> str:
+    """The page after a vote or a reason sent without JavaScript; with an id it asks why."""
+    return _render("feedback.html", view, id=id)
+
+
+def render_reasons(view: View, id: str) -> str:
+    """The form that asks why an answer did not help."""
+    return _render("reasons.html", view, id=id)
+
+
+def render_error(code: int, title: str, body: str, contacts: Sequence[Message], view: View = PLAIN) -> str:
     """A page for a request that failed; always with who to call. Needs no content to be loadable."""
-    return _page("error.html", None, code=code, title=title, body=body, contacts=contacts)
+    return _render("error.html", view, code=code, title=title, body=body, contacts=contacts)
 
 
-def _page(template: str, library: Library | None, **context: Any) -> str:
-    topics = sorted(library.topics.values(), key=lambda topic: topic.title.casefold()) if library else []
-    links = [_topic_link(topic) for topic in topics]
-    return _environment().get_template(template).render(all_topics=links, **context)
+def _render(template: str, view: View, **context: Any) -> str:
+    return _environment().get_template(template).render(view=view, t=view.language.text, **context)
 
 
 def _render_safe(*args: Any, **options: Any) -> Markup:
@@ -157,7 +223,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(markdown=markdown, phones=link_phones)
-    environment.globals.update(asset=asset, contact_link=contact_link, levels=LEVELS)
+    environment.globals.update(asset=asset, contact_link=contact_link, levels=LEVELS, exit_to=EXIT_TO)
     return environment
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from bot.content import load_library
+from bot.messages import Composer
+from bot.web import render
+from bot.web.search import Hit, Results
+from bot.web.view import View
+
+LIBRARY = load_library()
 
 Message = dict[str, Any]
 
@@ -260,24 +269,56 @@ def _keepwell(*names: str) -> Message:
     return {"role": "keepwell", "text": "", "messages": [MESSAGES[name] for name in names]}
 
 
-# Arguments of render_chat: transcript, conversation, unit, notice.
-CHATS: dict[str, tuple[list[Message], str | None, str | None, str | None]] = {
-    "empty": ([], None, None, None),
-    "notice": ([], None, None, "Only danger signs are answered just now. Call 111 with questions."),
-    "one answer": ([_you("do i need vitamin d"), _keepwell("answer")], "c-1", None, None),
+PLAIN = View()
+# Arguments of render_chat: transcript, conversation, view, the off switch's message.
+CHATS: dict[str, tuple[list[Message], str | None, View, str | None]] = {
+    "empty": ([], None, PLAIN, None),
+    "switched off": ([], None, PLAIN, "We are mending something until 6pm."),
+    "switched off, no words": ([], None, PLAIN, ""),
+    "in a frame": ([], None, View(embed=True, unit="example_unit"), None),
+    "one answer": ([_you("do i need vitamin d"), _keepwell("answer")], "c-1", PLAIN, None),
     "danger, then a topic": (
         [_you("im bleeding and also what about vitamin d"), _keepwell("urgent, 999", "text, plain")],
         "c-2",
-        "exampleton",
+        View(unit="example_unit"),
         None,
     ),
     "every message": (
         [turn for name in MESSAGES for turn in (_you(f"Show me: {name}"), _keepwell(name))],
         "c-3",
-        None,
+        PLAIN,
         None,
     ),
-    "right to left": ([_you("هل أحتاج إلى فيتامين د؟"), _keepwell("clarify")], "c-4", None, None),
-    "long word": ([_you("a" * 600), _keepwell("clarify")], "c-5", None, None),
-    "opened on a topic": ([_keepwell("answer")], "c-6", None, None),
+    "right to left": ([_you("هل أحتاج إلى فيتامين د؟"), _keepwell("clarify")], "c-4", PLAIN, None),
+    "long word": ([_you("a" * 600), _keepwell("clarify")], "c-5", PLAIN, None),
+    "opened on a topic": ([_keepwell("answer")], "c-6", PLAIN, None),
+}
+
+
+def _topic(topic: str) -> str:
+    return render.render_topic(LIBRARY.topics[topic], PLAIN, LIBRARY)
+
+
+_HITS = [Hit(LIBRARY.topics["vitamin_d"], "how_much"), Hit(LIBRARY.topics["supplements"], None)]
+
+# Every other page, in each of its states.
+PAGES: dict[str, Callable[[], str]] = {
+    "topics": lambda: render.render_topics(PLAIN, LIBRARY),
+    "topic": lambda: _topic("vitamin_d"),
+    "topic with things named": lambda: _topic("foods_to_avoid"),
+    "danger signs": lambda: render.render_signs(PLAIN, LIBRARY),
+    "urgent": lambda: render.render_urgent(Composer(LIBRARY).urgent_card("bleeding", None)),
+    "call": lambda: render.render_call(PLAIN, LIBRARY),
+    "call, unit known": lambda: render.render_call(View(unit="example_unit"), LIBRARY),
+    "offline": lambda: render.render_offline(PLAIN, LIBRARY),
+    "search": lambda: render.render_search(PLAIN),
+    "search, found": lambda: render.render_search(PLAIN, "how much vitamin d", Results(best=_HITS[:1], more=_HITS[1:])),
+    "search, danger": lambda: render.render_search(
+        PLAIN, "im bleeding", Results([MESSAGES["urgent, 999"]], more=_HITS)
+    ),
+    "search, words only": lambda: render.render_search(PLAIN, "vitamin", Results(more=_HITS, plain=True)),
+    "search, nothing": lambda: render.render_search(PLAIN, "moon cheese"),
+    "thanks": lambda: render.render_feedback(PLAIN, None),
+    "thanks, why": lambda: render.render_feedback(PLAIN, "id-1"),
+    "error": lambda: render.render_error(404, "Page not found", "There is no page at this address.", CONTACTS),
 }

@@ -8,8 +8,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.content import load_library
 from bot.web import render
-from tests.web.fixtures import CHATS, CONTACTS, MESSAGES
+from bot.web.view import View
+from tests.web.fixtures import CHATS, CONTACTS, MESSAGES, PAGES, PLAIN
+
+LIBRARY = load_library()
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
@@ -118,7 +122,7 @@ def test_an_answer_says_where_it_is_from():
 
 
 def test_follow_up_buttons_are_forms_that_keep_the_conversation():
-    html = render.render_message(MESSAGES["answer"], "c-1", "exampleton")
+    html = render.render_message(MESSAGES["answer"], "c-1", View(unit="example_unit"))
     form = next(form for form in re.findall(r"<form.*?</form>", html, re.DOTALL) if 'value="how_much"' in form)
     assert 'method="post" action="/#latest"' in form
     assert re.findall(r'name="(\w+)" value="([^"]*)"', form) == [
@@ -126,7 +130,7 @@ def test_follow_up_buttons_are_forms_that_keep_the_conversation():
         ("topic", "vitamin_d"),
         ("part", "how_much"),
         ("conversation", "c-1"),
-        ("unit", "exampleton"),
+        ("unit", "example_unit"),
     ]
     assert '<button class="kw-choice" type="submit">How much?</button>' in form
 
@@ -156,7 +160,7 @@ def test_markdown_links_numbers_to_call():
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "<b>&amp;"])
 def test_what_a_person_types_is_only_text(text):
-    html = render.render_chat([{"role": "you", "text": text, "messages": []}], text, text, text)
+    html = render.render_chat([{"role": "you", "text": text, "messages": []}], text, PLAIN, text)
     assert text not in html
     assert Checker(html, first_heading=1).faults == []
 
@@ -175,19 +179,22 @@ def test_empty_chat_has_the_form_the_log_and_the_words_for_an_outage():
     assert 'role="log" aria-live="polite" aria-label="Conversation"' in html
     assert '<label class="nhsuk-label kw-form__label" for="text">Your question</label>' in html
     assert "not a midwife" in html
-    offline = html[html.index('<template id="offline">') :]
-    assert 'href="tel:999"' in offline
-    assert "Try again" in offline
+    failure = html[html.index('<template id="failure">') :]
+    assert 'href="tel:999"' in failure
+    assert "Try again" in failure
+    assert 'href="tel:999"' in html[html.index('<template id="danger">') :]
 
 
 def test_every_topic_page_is_sound_and_linked():
-    library = render.load_library()
-    chat = render.render_chat(*CHATS["empty"])
-    for topic in library.topics.values():
-        html = render.render_topic(topic)
+    topics = render.render_topics(PLAIN, LIBRARY)
+    for topic in LIBRARY.topics.values():
+        html = render.render_topic(topic, PLAIN, LIBRARY)
         assert Checker(html, first_heading=1).faults == []
-        assert all(part.title in unescape(html) for part in topic.parts)
-        assert f'href="/topics/{topic.id}"' in chat
+        for part in topic.parts:
+            assert part.title in unescape(html)
+            assert f'id="{part.id}"' in html
+            assert f'data-kw-copy="/topics/{topic.id}#{part.id}"' in html
+        assert topics.count(f'href="/topics/{topic.id}"') == 2, "in its group and in the A to Z"
 
 
 @pytest.mark.parametrize("name", [name for name in MESSAGES if name.startswith("urgent")])
@@ -203,3 +210,44 @@ def test_error_page_says_who_to_call_and_needs_no_content(monkeypatch):
     assert Checker(html, first_heading=1).faults == []
     assert 'class="kw-call" href="tel:999"' in html
     assert "There is no page at this address." in html
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_sound(name):
+    html = PAGES[name]()
+    assert Checker(html, first_heading=1).faults == []
+    assert 'lang="en-GB" dir="ltr"' in html
+    assert 'href="tel:999"' in html
+    assert 'href="tel:111"' in html
+
+
+def test_the_chat_page_is_no_wall_of_topics():
+    assert render.render_chat(*CHATS["empty"]).count("/topics/") == 0
+
+
+def test_a_link_shared_elsewhere_shows_title_words_and_picture():
+    view = View(origin="https://keepwell.example", path="/topics/vitamin_d")
+    html = render.render_topic(LIBRARY.topics["vitamin_d"], view, LIBRARY)
+    assert '<meta property="og:title" content="Vitamin D - Keep Well">' in html
+    assert '<meta property="og:description" content="Take 10 micrograms' in html
+    assert re.search(r'property="og:image" content="https://keepwell\.example/static/build/share\.png[^"]*"', html)
+    assert 'rel="canonical" href="https://keepwell.example/topics/vitamin_d"' in html
+
+
+def test_unit_language_and_frame_go_along():
+    html = render.render_topic(LIBRARY.topics["vitamin_d"], View(unit="example_unit", embed=True), LIBRARY)
+    assert 'href="/topics?unit=example_unit&amp;embed=1#keeping_well"' in html
+    assert 'name="unit" value="example_unit"' in html
+
+
+def test_who_to_call_names_the_unit():
+    html = render.render_call(View(unit="example_unit"), LIBRARY)
+    assert html.index("tel:999", html.index("<main")) < html.index("tel:01632960001")
+
+
+def test_switched_off_the_page_says_so_and_who_to_call():
+    html = render.render_chat(*CHATS["switched off"])
+    notice = html[html.index("kw-notice") : html.index('id="form"')]
+    assert "until 6pm" in notice
+    assert 'href="tel:111"' in notice
+    assert 'href="/topics"' in notice

@@ -1,164 +1,115 @@
 // The chat without page loads. Without this script the same forms work as plain forms.
-(() => {
-  'use strict'
+import { CharacterCount } from 'nhsuk-frontend/dist/nhsuk/components/character-count/character-count.mjs'
+import './page.js'
+import { startFrame } from './parts/frame.js'
+import * as log from './parts/log.js'
+import { forget, recall, remember } from './parts/memory.js'
+import { Request } from './parts/request.js'
 
-  const TIMEOUT_MS = 10000
-  const KEPT = 'keepwell'
-  const KEPT_MS = 24 * 60 * 60 * 1000
-  const MOST_KEPT = 500000
+const form = document.getElementById('form')
+const box = document.getElementById('text')
+const clear = document.getElementById('clear')
+const save = document.getElementById('save')
+const told = document.getElementById('words').dataset
 
-  const log = document.getElementById('log')
-  const waiting = document.getElementById('waiting')
-  const form = document.getElementById('form')
-  const box = document.getElementById('text')
-  const clear = document.getElementById('clear')
-  if (!log || !waiting || !form || !box || !clear || !window.fetch || !window.AbortController) return
+const field = (name) => {
+  const found = form.querySelector(`input[name="${name}"]`)
+  return found ? found.value : undefined
+}
 
-  let conversation = hidden('conversation')
-  let busy = false
+let conversation = field('conversation')
+let current = null
 
-  function hidden(name) {
-    const field = form.querySelector(`input[name="${name}"]`)
-    return field ? field.value : undefined
-  }
+const keep = () => {
+  if (!log.isEmpty() || box.value) remember(conversation, log.html(), box.value)
+}
 
-  // sessionStorage may be switched off; then the conversation lasts until the page is left.
-  function keep() {
-    try {
-      const html = log.innerHTML
-      sessionStorage.setItem(KEPT, JSON.stringify({
-        conversation, at: Date.now(), html: html.length > MOST_KEPT ? '' : html
-      }))
-    } catch (error) { /* kept nowhere */ }
-  }
+const page = {
+  words: JSON.parse(told.kwWords),
+  danger: JSON.parse(told.kwDangerWords),
+  waiting: document.getElementById('waiting'),
+  carried: { unit: field('unit'), lang: field('lang') },
+  query: field('unit') ? `?unit=${encodeURIComponent(field('unit'))}` : '',
+  conversation: () => conversation,
 
-  function forget() {
-    try { sessionStorage.removeItem(KEPT) } catch (error) { /* kept nowhere */ }
-  }
-
-  // After a reload: what was said stands there again, and is not read out again.
-  function restore() {
-    if (log.children.length) return keep()
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(KEPT))
-      if (!kept) return
-      if (!(Date.now() - kept.at < KEPT_MS)) return forget()
-      conversation = kept.conversation
-      if (!kept.html) return
-      log.setAttribute('aria-live', 'off')
-      log.innerHTML = kept.html
-      clear.hidden = false
-      setTimeout(() => log.setAttribute('aria-live', 'polite'), 1000)
-    } catch (error) { forget() }
-  }
-
-  function copy(template) {
-    return document.getElementById(template).content.firstElementChild.cloneNode(true)
-  }
-
-  function show(turn) {
-    log.appendChild(turn)
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    turn.scrollIntoView({ block: 'start', behavior: still ? 'auto' : 'smooth' })
-  }
-
-  function showQuestion(text) {
-    const turn = copy('turn-you')
-    turn.querySelector('[data-kw-text]').textContent = text
-    log.appendChild(turn)
-    turn.scrollIntoView({ block: 'nearest' })
-    return turn
-  }
-
-  function showReply(messages) {
-    const turn = copy('turn-keepwell')
-    const place = turn.querySelector('[data-kw-messages]')
-    messages.forEach((message) => {
-      const holder = document.createElement('template')
-      holder.innerHTML = message.html
-      place.appendChild(holder.content)
-    })
-    show(turn)
-  }
-
-  function showFailure(question, fields, words, typed) {
-    const turn = copy('offline')
-    turn.setAttribute('data-kw-failure', '')
-    if (words) {
-      const paragraph = document.createElement('p')
-      paragraph.textContent = words
-      turn.querySelector('[data-kw-error]').replaceChildren(paragraph)
-    }
-    turn.querySelector('[data-kw-retry]').addEventListener('click', () => {
-      if (busy) return
-      const text = typed ? box.value : fields.text
-      // The button that has the focus goes away, so the focus goes to the conversation and is not lost.
-      log.tabIndex = -1
-      log.focus({ preventScroll: true })
-      question.remove()
-      if (text.trim()) send(Object.assign({}, fields, { text }), typed)
-    })
-    show(turn)
-  }
-
-  function setBusy(on) {
-    busy = on
-    waiting.textContent = on ? 'Keep Well is looking...' : ''
-    log.setAttribute('aria-busy', String(on))
-  }
-
-  async function post(fields) {
-    const stop = new AbortController()
-    const timer = setTimeout(() => stop.abort(), TIMEOUT_MS)
-    try {
-      const response = await fetch('/api/messages', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(Object.assign({ html: true, conversation, unit: hidden('unit') }, fields)),
-        signal: stop.signal
-      })
-      const answer = await response.json()
-      const whole = Array.isArray(answer.messages) && answer.messages.every((message) => typeof message.html === 'string')
-      if (!response.ok || !whole) return { failed: true, words: response.ok ? '' : answer.message }
-      return answer
-    } catch (error) {
-      return { failed: true }
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  // `typed`: the text came from the box, so it goes back there when it could not be sent.
-  async function send(fields, typed) {
-    setBusy(true)
-    clear.hidden = false
-    log.querySelectorAll('[data-kw-failure]').forEach((failure) => failure.remove())
-    const question = showQuestion(fields.text)
-    if (typed) box.value = ''
-    const answer = await post(fields)
-    setBusy(false)
-    if (answer.failed) {
-      if (typed) box.value = box.value ? `${fields.text}\n${box.value}` : fields.text
-      return showFailure(question, fields, answer.words, typed)
-    }
+  answered(answer, request) {
     conversation = answer.conversation
-    showReply(answer.messages)
+    if (request.typed && box.value.trim() === request.fields.text.trim()) setText('')
+    current = null
     keep()
+  },
+
+  // What was typed goes back to the box, before anything typed since.
+  failed(request) {
+    if (request.typed) setText(box.value ? `${request.fields.text}\n${box.value}` : request.fields.text)
+    keep()
+  },
+
+  // "Try again now" sends what now stands in the box.
+  retried(request) {
+    const text = box.value.trim()
+    if (!request.typed || !text || text === request.fields.text.trim()) return
+    request.fields.text = box.value
+    request.question.querySelector('[data-kw-text]').textContent = box.value
   }
+}
 
-  document.addEventListener('submit', (event) => {
-    const asked = event.target
-    if (!asked.hasAttribute('data-kw-ask')) return
-    event.preventDefault()
-    if (busy) return
-    const fields = {}
-    new FormData(asked).forEach((value, name) => {
-      if (name === 'text' || name === 'topic' || name === 'part') fields[name] = value
-    })
-    if (fields.text.trim()) send(fields, asked === form)
-    else box.focus()
+function setText(text) {
+  box.value = text
+  box.dispatchEvent(new Event('input')) // the count follows
+}
+
+function showTools() {
+  clear.hidden = false
+  save.hidden = false
+}
+
+function send(fields, typed) {
+  if (current) current.drop()
+  showTools()
+  if (typed) setText('')
+  current = new Request(page, fields, typed)
+  current.send()
+}
+
+document.addEventListener('submit', (event) => {
+  const asked = event.target
+  if (!asked.hasAttribute('data-kw-ask')) return
+  event.preventDefault()
+  if (current && current.busy && !current.failure) return
+  const fields = {}
+  new FormData(asked).forEach((value, name) => {
+    if (name === 'text' || name === 'topic' || name === 'part') fields[name] = value
   })
+  if (fields.text.trim()) send(fields, asked === form)
+  else box.focus()
+})
 
-  clear.addEventListener('click', forget)
-  restore()
-})()
+// When she changes the words of a message that could not be sent, it is no longer sent by itself.
+box.addEventListener('input', (event) => {
+  if (event.isTrusted && current && current.failure && current.typed && !current.retry.stopped) current.retry.stop()
+})
+
+clear.addEventListener('click', forget)
+window.addEventListener('pagehide', () => {
+  if (!document.documentElement.hidden && !leaving) keep()
+})
+let leaving = false
+clear.addEventListener('click', () => { leaving = true })
+
+const kept = log.isEmpty() ? recall() : null
+if (kept) {
+  conversation = kept.conversation
+  if (kept.html) log.restore(kept.html)
+  if (kept.draft) box.value = kept.draft
+}
+if (!log.isEmpty()) {
+  showTools()
+  keep()
+}
+
+startFrame()
+document.body.classList.add('nhsuk-frontend-supported')
+try {
+  new CharacterCount(form.querySelector('[data-module="nhsuk-character-count"]')) // eslint-disable-line no-new
+} catch (error) { /* an old browser: the limit stands below the box in words */ }

@@ -1,0 +1,1 @@
+"""What the gateway answers at its addresses, one class for each concern."""
