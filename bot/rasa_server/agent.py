@@ -15,7 +15,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.rasa_server import graph_runner, validation
-from bot.rasa_server.messages import directions_of, to_user_message
+from bot.rasa_server.messages import directions_of, to_user_message, understood_by
 from bot.rasa_server.request import UserTurn
 
 
@@ -61,6 +61,10 @@ class RasaInProcess:
         """What the NLU pipeline makes of a message, without any dialogue."""
         assert self._agent.processor is not None
         return await self._agent.processor.parse_message(message)
+
+    async def understood(self, conversation: str) -> dict[str, Any]:
+        """What the last message of a conversation was taken for; {} when there is none."""
+        return understood_by(await self._agent.tracker_store.retrieve(conversation))
 
     async def send(self, turn: UserTurn) -> list[dict[str, Any]]:
         """The directions for this turn."""
