@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import statistics
 import sys
@@ -20,6 +21,14 @@ from bot.run.stack import Stack, free_port
 from bot.web.build import build_assets
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+PAGE_WEIGHT = ROOT / "build" / "page-weight.json"
+PAGE_ROWS = (
+    ("bytes", "Over the wire, compressed, with style, script and icon", ",", " bytes", "61,440 bytes"),
+    ("embed_bytes", "`embed.js`, not compressed", ",", " bytes", "4,096 bytes"),
+    ("requests", "Requests", "", "", ""),
+    ("first_paint_s", "First words seen", ".2f", " s", ""),
+    ("usable_s", "Can type and send", ".2f", " s", "2 s"),
+)
 WARM_UP = 20
 MESSAGES = 300
 
@@ -50,6 +59,29 @@ def megabytes(process_id: int) -> dict[str, float]:
         name = next((label for word, label in names.items() if word in child.cmdline()), "other")
         sizes[name] = sizes.get(name, 0.0) + child.memory_info().rss / 2**20
     return sizes
+
+
+def page_figures() -> str:
+    """The section on the chat page, from what the browser tests measured last; empty when they have not run."""
+    if not PAGE_WEIGHT.is_file():
+        return ""
+    figures = json.loads(PAGE_WEIGHT.read_text("utf-8"))
+    rows = "\n".join(
+        f"| {what} | {figures[key]:{form}}{unit} | {goal} |"
+        for key, what, form, unit, goal in PAGE_ROWS
+        if key in figures
+    )
+    return f"""
+## The chat page
+
+Measured by `tests/browser/test_weight.py` in Chromium, 400 kbit/s, 400 ms there and back, processor 4 times slower, best of three.
+The figures count the first visit. What a phone keeps for when there is no network comes after it: 25 pages, one by one.
+
+| What | Measured | Goal |
+| --- | ---: | ---: |
+{rows}
+| Requests to others | 0 | 0 |
+"""
 
 
 def main() -> None:
@@ -88,6 +120,7 @@ Written by `make bench` on {date.today():%d %B %Y}; {psutil.cpu_count()} cores, 
 
 {len(times)} messages of the development set, one after the other, each in a new conversation, after {WARM_UP} to warm up.
 """
+    page += page_figures()
     PAGE.write_text(page, "utf-8")
     print(page)
 

@@ -128,3 +128,41 @@ async def test_invisible_characters_are_taken_out_before_rasa():
     turn = TurnContext("b\u200bleed\u202eing", "c")
     await TakeInput(LIBRARY, Composer(LIBRARY)).run(turn)
     assert turn.shortened == "bleeding"
+
+
+# -- links with weeks, buttons without Rasa, the off switch -------------------------------------------------------
+
+
+async def test_weeks_of_a_link_go_with_its_choice_and_open_the_week_without_one():
+    backend = Backend(ANSWER)
+    await play(backend, "", topic="exercise", weeks=28)
+    await play(backend, "", weeks=28)
+    await play(backend, "can i swim", weeks=28)
+    assert [turn.weeks for turn in backend.asked] == [28, 28, None]
+    assert [turn.choice and turn.choice["topic"] for turn in backend.asked] == ["exercise", "week_by_week", None]
+
+
+async def test_with_rasa_down_a_button_gets_its_answer_all_the_same():
+    part = LIBRARY.topics["exercise"].parts[0]
+    messages = await play(Backend(fails=True), "", topic="exercise", part=part.id)
+    assert [(message["type"], message["part"]) for message in messages] == [("answer", part.id)]
+    assert [message["type"] for message in await play(Backend(fails=True), "", weeks=28)] == ["week"]
+
+
+async def off(text, **kwargs):
+    backend = Backend(ANSWER)
+    messages = await TurnPipeline(LIBRARY, backend, lambda: "Back at 6pm.").run(text, "c", **kwargs)
+    assert backend.asked == []
+    return messages
+
+
+async def test_switched_off_everybody_learns_why_and_who_to_call():
+    for messages in (await off("can i swim"), await off("", topic="exercise")):
+        assert [message["type"] for message in messages] == ["error"]
+        assert messages[0]["text"].startswith("Back at 6pm.")
+        assert "999" in [contact["id"] for contact in messages[0]["contacts"]]
+
+
+async def test_switched_off_a_danger_sign_still_gets_its_card_first():
+    messages = await off("im bleeding loads")
+    assert [message["type"] for message in messages] == ["urgent", "error"]

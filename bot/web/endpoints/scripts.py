@@ -34,13 +34,13 @@ class ScriptEndpoints:
     async def embed(self, request: Request) -> Response:
         """GET /embed.js: adds a launcher and a frame to the page of a hospital; its words in ?lang=."""
         words = View.of(request, self._library).language.section("embed")
-        return _script({"words": words}, "embed.js")
+        return _answer(_script({"words": words}, "embed.js"))
 
     async def worker(self, request: Request) -> Response:
         """GET /sw.js: keeps who to call and the danger signs on the phone."""
-        return self._worker
+        return _answer(self._worker)
 
-    def _worker_script(self) -> Response:
+    def _worker_script(self) -> str:
         view = View()
         later = ["/urgent", *(f"/urgent/{group}" for group in self._library.urgent)]
         pages = [
@@ -55,9 +55,12 @@ class ScriptEndpoints:
         return _script({"version": version, "first": first, "later": later, "offline": "/offline"}, "sw.js")
 
 
-def _script(data: dict[str, object], name: str) -> Response:
+def _script(data: dict[str, object], name: str) -> str:
     path = BUILD / name
     code = path.read_text("utf-8") if path.is_file() else ""
     # in a function of its own: no name of ours is left behind in the page of another site
-    whole = f"(()=>{{const KEEPWELL={json.dumps(data, separators=(',', ':'))};{code}}})();"
-    return Response(whole, media_type="text/javascript")
+    return f"(()=>{{const KEEPWELL={json.dumps(data, separators=(',', ':'))};{code}}})();"
+
+
+def _answer(script: str) -> Response:
+    return Response(script, media_type="text/javascript")
