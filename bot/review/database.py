@@ -113,8 +113,14 @@ class Database:
 
 
 def _make_private_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise DatabaseError(
+            f"The review database {path} cannot be written ({error.strerror}). Set KEEPWELL_STATE to a folder that can, "
+            f"or {VARIABLE} to another database."
+        ) from error
 
 
 def _use_sqlite_well(engine: sa.engine.Engine) -> None:

@@ -40,7 +40,7 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_scripts(folder: Path = FOLDER) -> dict[str, Script]:
-    """All scripts by id. Raises ContentFileError for a file that is none, and for two tasks with one id."""
+    """All scripts by id, the shortest first. Raises ContentFileError for a file that is none, and for two tasks with one id."""
     scripts = {}
     for path in sorted(folder.glob("*.yml")):
         script = to_type(read_yaml(path), Script, path)
@@ -50,4 +50,4 @@ def read_scripts(folder: Path = FOLDER) -> dict[str, Script]:
         if len(set(ids)) < len(ids):
             raise ContentFileError(f"{path}: two tasks have the same id. Give each its own.")
         scripts[script.id] = script
-    return scripts
+    return dict(sorted(scripts.items(), key=lambda item: item[1].minutes))

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,14 +29,12 @@ from bot.review.database import Database
 from bot.review.pages import review_routes
 from bot.review.usage import UsageCounter
 from bot.review.workspace import Workspace
+from bot.run.stack import free_port
 from bot.turn.context import BackendError
 from bot.web.conversations import ConversationIds
 from bot.web.feedback import FeedbackStore
 from bot.web.interface import interface
 from bot.web.middleware import SecurityHeaders
-
-# A PostgreSQL server to test on as well, like postgresql://postgres@127.0.0.1:5433/postgres
-SERVER = os.environ.get("KEEPWELL_TEST_POSTGRES")
 
 
 @dataclass
@@ -46,7 +49,10 @@ class ScriptedRasa:
         if self.down:
             raise BackendError("down")
         if turn.choice:
-            self._last[turn.conversation] = {"intent": {"name": turn.choice["topic"], "confidence": 1.0}, "choice": turn.choice}
+            self._last[turn.conversation] = {
+                "intent": {"name": turn.choice["topic"], "confidence": 1.0},
+                "choice": turn.choice,
+            }
             return [{"type": "answer", **turn.choice}]
         intent = next((intent for words, intent in self.knows.items() if words in turn.text.lower()), "nlu_fallback")
         self._last[turn.conversation] = {
@@ -63,20 +69,43 @@ class ScriptedRasa:
         return self._last.get(conversation, {})
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of our own, on a free port; skips where none is installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin")) or [Path(p).parent for p in [shutil.which("initdb")] if p]
+    if not found:
+        pytest.skip("PostgreSQL is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="keepwell-postgres-"))
+    # PostgreSQL refuses to run as root
+    user: dict[str, Any] = {}
+    if os.getuid() == 0:
+        try:
+            shutil.chown(folder, "postgres")
+        except LookupError:
+            pytest.skip("there is no user postgres to run PostgreSQL as")
+        user = {"user": "postgres"}
+    port = free_port()
+    data, options = str(folder / "data"), f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    run = partial(subprocess.run, check=True, cwd=folder, stdout=subprocess.DEVNULL, **user)
+    run([found[-1] / "initdb", "-D", data, "-A", "trust", "-U", "postgres"])
+    run([found[-1] / "pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start"])
+    yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    run([found[-1] / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path) -> Iterator[str]:
     """A new database of each kind that there is."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'review.db'}"
         return
-    if SERVER is None:
-        pytest.skip("KEEPWELL_TEST_POSTGRES names no server")
+    server_url = request.getfixturevalue("postgres")
     name = f"keepwell_{uuid.uuid4().hex}"
-    server = sa.create_engine(SERVER, isolation_level="AUTOCOMMIT")
+    server = sa.create_engine(server_url, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(sa.text(f"create database {name}"))
-    url = sa.engine.make_url(SERVER).set(database=name)
-    yield url.render_as_string(hide_password=False)
+    yield sa.engine.make_url(server_url).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.execute(sa.text(f"drop database {name} with (force)"))
     server.dispose()
