@@ -60,7 +60,7 @@ class ScriptedRasa:
             "intent_ranking": [{"name": intent, "confidence": 0.87}, {"name": "supplements", "confidence": 0.08}],
         }
         if intent == "nlu_fallback":
-            return [{"type": "clarify", "suggestions": ["vitamin_d"], "wording": "clarify"}]
+            return [{"type": "clarify", "suggestions": ["vitamin_d"], "wording": "did_you_mean"}]
         return [{"type": "answer", "topic": intent, "confidence": 0.87}]
 
     async def understood(self, conversation: str) -> dict[str, Any]:
