@@ -13,9 +13,9 @@ import yaml
 from sqlalchemy.orm import Session
 
 from bot.messages import summarise
+from bot.redact import redact
 from bot.review.tables import HazardEntry, Try, Verdict
 from bot.review.verdicts import GRAVEST_FIRST, OUT_OF_SCOPE
-from bot.text.redact import redact
 
 Row = dict[str, Any]
 # Reports that say the assistant did wrong, not only the words.
@@ -53,11 +53,12 @@ def cases(session: Session) -> list[Row]:
 
     They are never training data: who mends the fault writes other, new examples.
     """
+    wanted = [report for report in _reports(session) if _mistake(report) and report.expected is not None]
+    conversations = _conversations(session, {report.tried.conversation for report in wanted})
     found = []
-    for report in _reports(session):
-        if report.verdict not in _MISTAKES or report.tried is None or report.expected is None:
-            continue
-        turns = [{"user": redact(tried.text)} for tried in _conversation(session, report.tried)]
+    for report in wanted:
+        same = conversations[report.tried.conversation, report.tried.words]
+        turns = [{"user": redact(text)} for id, text in same if id <= report.try_id]
         asked: Row = {"text": turns[0]["user"]} if len(turns) == 1 else {"turns": turns}
         expect = _expect(report.expected)
         found.append({**asked, "persona": f"reviewer_{report.reviewer.role}", "expect": expect, "also": [],
@@ -67,11 +68,7 @@ def cases(session: Session) -> list[Row]:
 
 def without_expectation(session: Session) -> list[int]:
     """Wrong or unsafe reports that are no held-out case yet, because nobody said what should have come."""
-    return [
-        report.id
-        for report in _reports(session)
-        if report.verdict in _MISTAKES and report.tried is not None and report.expected is None
-    ]
+    return [report.id for report in _reports(session) if _mistake(report) and report.expected is None]
 
 
 def tasks(session: Session) -> list[Row]:
@@ -159,10 +156,17 @@ def _reports(session: Session) -> list[Verdict]:
     )
 
 
-def _conversation(session: Session, tried: Try) -> list[Try]:
-    """The try with those before it in its conversation."""
-    same = sa.select(Try).where(Try.conversation == tried.conversation, Try.words == tried.words, Try.id <= tried.id)
-    return list(session.scalars(same.order_by(Try.id)))
+def _mistake(report: Verdict) -> bool:
+    return report.verdict in _MISTAKES and report.tried is not None
+
+
+def _conversations(session: Session, ids: set[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """All that was asked in these conversations, in order: id and text, by conversation and content set."""
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    columns = sa.select(Try.conversation, Try.words, Try.id, Try.text)
+    for conversation, words, id, text in session.execute(columns.where(Try.conversation.in_(ids)).order_by(Try.id)):
+        found.setdefault((conversation, words), []).append((id, text))
+    return found
 
 
 def _expect(expected: str) -> Row:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.redact import redact
 from bot.review.database import Database
 from bot.review.tables import Thumb
-from bot.text.redact import redact
 from bot.web.feedback import FeedbackStore
 
 

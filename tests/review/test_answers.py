@@ -32,7 +32,9 @@ def test_a_topics_page_has_all_its_words(visitor):
     topic = load_library().topics["vitamin_d"]
     for line in lines_of({"answer": topic.answer, "parts": [part.text for part in topic.parts]}):
         # numbers to call are links there
-        assert " ".join(line.removeprefix("- ").split()) in shown.replace(" 111 .", " 111.").replace(" 999 .", " 999."), line
+        assert " ".join(line.removeprefix("- ").split()) in shown.replace(" 111 .", " 111.").replace(
+            " 999 .", " 999."
+        ), line
     assert "Vitamins, supplements and nutrition in pregnancy (NHS) read in the page; general knowledge" in shown
     assert "Still to be checked" in shown
     assert "Last reviewed 23 November 2026" in shown

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.text.redact import redact
+from bot.redact import redact
 
 
 @pytest.mark.parametrize(
