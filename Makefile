@@ -40,7 +40,7 @@ evaluate: setup ## Measure on held-out messages; writes docs/evaluation.md and r
 	@$(KEEPWELL) evaluate
 
 .PHONY: bench
-bench: setup-dev ## Time the running stack; writes docs/benchmarks.md
+bench: setup-dev ## Time the stack, compare classifiers (once for the same data; COMPARE=off: not); writes docs/benchmarks.md
 	@RATE_LIMIT=off $(PYTHON) -m bot.evaluation.bench
 
 .PHONY: lint

@@ -10,7 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import corrects, is_follow_up, part_for, part_in_context, points_back
+from actions.context import corrects, is_follow_up, part_for, part_in_context
 from actions.turn import Turn, begin, show
 from bot.content import load_library
 
@@ -30,14 +30,14 @@ class ActionAnswer(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         """Show the answers; the first topic is then in play."""
         turn = begin(dispatcher, tracker)
-        if is_follow_up(turn):
-            return show_follow_up(dispatcher, turn)
         topics = turn.topics or [turn.intent]
+        if turn.topic_in_play not in topics and is_follow_up(turn):
+            return show_follow_up(dispatcher, turn)
         if is_asked_again(turn, topics):
             show(dispatcher, turn, type="text", wording="asked_again")
             return show_again(dispatcher, turn)
         lead = turn.choice is None or turn.choice.get("part") is None
-        if topics[0] == turn.topic_in_play and points_back(turn):
+        if topics[0] == turn.topic_in_play and part_in_context(turn, topics[0]) is not None:
             lead = False  # she has just read the short answer
         sure = turn.confidence >= SURE_OF_TOPIC or bool(turn.things.get(topics[0]))
         suggestions = [] if sure else turn.suggestions

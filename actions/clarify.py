@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import show_follow_up
-from actions.context import NEAR_PART, SURE_OF_PART, points_back
+from actions.context import is_follow_up
 from actions.turn import Turn, begin, show
 
 TIMES_BEFORE_A_PERSON = 2
@@ -24,10 +24,9 @@ class ActionClarify(Action):
         return "action_clarify"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        """A message near to a part of the topic in play is taken as a follow-up instead."""
+        """A message that is about the topic in play is a follow-up instead."""
         turn = begin(dispatcher, tracker)
-        similarity = turn.nearest_part(turn.topic_in_play)[1]
-        if turn.topic_in_play and similarity >= (NEAR_PART if points_back(turn) else SURE_OF_PART):
+        if is_follow_up(turn):
             return show_follow_up(dispatcher, turn)
         return clarify(dispatcher, tracker, turn, wording="did_you_mean")
 

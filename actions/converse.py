@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answer import show_again, show_follow_up
-from actions.context import NEAR_PART
+from actions.context import is_follow_up
 from actions.turn import Turn, begin, show
 from bot.nlu.intents import OUT_OF_SCOPE
 
@@ -37,9 +37,8 @@ class ActionConverse(Action):
             return show_again(dispatcher, turn)
         if turn.offered and turn.intent in AFTER_AN_OFFER:
             return show_after_offer(dispatcher, turn)
-        similarity = turn.nearest_part(turn.topic_in_play)[1]
-        if turn.intent == OUT_OF_SCOPE and turn.topic_in_play and similarity >= NEAR_PART:
-            # "can buy egg and rice?" after Healthy Start says nothing by itself, but is near to a part of it
+        if is_follow_up(turn):
+            # "can buy egg and rice?" after Healthy Start, "can i say no" after induction
             return show_follow_up(dispatcher, turn)
         show(
             dispatcher,

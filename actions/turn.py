@@ -28,7 +28,8 @@ class Turn:
     urgent: list[str]
     urgent_sure: bool
     suggestions: list[str]
-    parts: dict[str, list[tuple[str, float]]]
+    # of each topic the words are near to, its nearest parts: id, similarity, share among the topic's parts
+    parts: dict[str, list[tuple[str, float, float]]]
     choice: dict[str, str | None] | None
     topic_in_play: str | None
     part_in_play: str | None
@@ -39,6 +40,9 @@ class Turn:
     # the likely kinds of follow-up (how_much, cost ...) and their shares, were it one
     follow_ups: dict[str, float]
     baby_born: bool
+    # confidences apart from danger: of the likeliest topics; of "follow_up", "conversation" and "out_of_scope"
+    topic_confidences: dict[str, float]
+    kinds: dict[str, float]
     # what the message names of content/things: {topic: [thing ids]}
     things: dict[str, list[str]]
     # the topics that the last reply offered to choose from
@@ -48,7 +52,9 @@ class Turn:
 
     def nearest_part(self, topic: str | None) -> tuple[str | None, float]:
         """The part of a topic that the words are nearest to, and how near (0 to 1)."""
-        return next(iter(self.parts.get(topic or "", [])), (None, 0.0))
+        for part, similarity, _ in self.parts.get(topic or "", []):
+            return part, similarity
+        return None, 0.0
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -69,7 +75,7 @@ def read_turn(tracker: Tracker) -> Turn:
         urgent=decision.get("urgent") or [],
         urgent_sure=decision.get("urgent_sure", True),
         suggestions=decision.get("suggestions") or [],
-        parts={topic: [(part, score) for part, score in near] for topic, near in (message.get("parts") or {}).items()},
+        parts={topic: [tuple(part) for part in near] for topic, near in (message.get("parts") or {}).items()},
         choice=message.get("choice"),
         topic_in_play=tracker.get_slot("topic_in_play") or context,
         part_in_play=tracker.get_slot("part_in_play"),
@@ -78,6 +84,8 @@ def read_turn(tracker: Tracker) -> Turn:
         number=sum(1 for event in tracker.events if event.get("event") == "user"),
         signs=Signs.from_metadata(metadata),
         follow_ups=decision.get("follow_ups") or {},
+        topic_confidences=decision.get("topic_confidences") or {},
+        kinds=decision.get("kinds") or {},
         baby_born=bool(tracker.get_slot("baby_born")),
         things=load_library().things_named(named_in(message.get("entities") or [])),
         offered=list(tracker.get_slot("offered") or []),

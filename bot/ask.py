@@ -7,12 +7,18 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.content import load_library
 from bot.messages import summarise
+from bot.rasa_server.request import UserTurn
 from bot.rasa_server.train import train_if_needed
+from bot.red_flags import load_net
+from bot.signs import Signs
 from bot.turn import TurnPipeline
+
+if TYPE_CHECKING:
+    from rasa.shared.nlu.training_data.message import Message
 
 
 class AskError(ValueError):
@@ -34,6 +40,11 @@ class Assistant:
         self.backend = RasaInProcess(model)
         self._pipeline = TurnPipeline(load_library(), self.backend)
         self._conversations = 0
+
+    def read(self, text: str) -> Message:
+        """The message as the NLU components leave it, the red flags found in it included; nothing is answered."""
+        signs = Signs.of(load_net().read(text))
+        return self.backend.read(UserTurn("read", text, signs=signs.as_metadata()))
 
     async def play(self, turns: Iterable[str]) -> list[dict[str, Any]]:
         """One fresh conversation; a summary with user, reply and ms for each turn."""

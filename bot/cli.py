@@ -1,4 +1,4 @@
-"""The command line: keepwell run, train, ask, check, switch, reviewers, review, evaluate."""
+"""The command line: keepwell run, train, ask, new, check, switch, reviewers, review, evaluate."""
 
 from __future__ import annotations
 
@@ -83,6 +83,32 @@ def ask(text: str | None, file: TextIO | None) -> None:
 
 
 @main.group()
+def new() -> None:
+    """Make the files of something new."""
+
+
+@new.command("topic")
+@click.argument("topic", metavar="ID")
+def new_topic(topic: str) -> None:
+    """Make both files of the topic ID with all their fields, and wire it into domain.yml and the rule."""
+    from datetime import date
+
+    from bot.content.new_topic import NewTopicError
+    from bot.content.new_topic import new_topic as make
+    from bot.paths import ROOT
+
+    try:
+        written = make(topic, date.today())
+    except (NewTopicError, ContentFileError) as error:
+        say(str(error))
+        sys.exit(1)
+    for verb, paths in (("made", written.made), ("changed", written.changed)):
+        for path in paths:
+            click.echo(f"{verb} {path.relative_to(ROOT)}")
+    say("Now run 'keepwell check content': it names each line that is left to write.")
+
+
+@main.group()
 def check() -> None:
     """Check content, links and the hazard log."""
 
@@ -109,6 +135,28 @@ def check_links(write: bool) -> None:
     for result in results:
         click.echo(str(result))
     sys.exit(1 if any(result.status == "dead" for result in results) else 0)
+
+
+@check.command("reviews")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object for machines instead of a text for people.")
+@click.option("--within", default=30, show_default=True, metavar="DAYS", help="Reviews this near count as due soon.")
+def check_reviews(as_json: bool, within: int) -> None:
+    """One report: faults, reviews with owners, dead or moved pages, facts to check, sign-off.
+
+    Exits with 1 on a fault, an overdue review, a dead page or a lapsed sign-off.
+    """
+    from datetime import date
+
+    import msgspec
+
+    from bot.content.reviews import review_report
+
+    report = review_report(date.today(), within)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report.as_json()), indent=2))
+    else:
+        click.echo("\n".join(report.lines()))
+    sys.exit(0 if report.sound else 1)
 
 
 @check.command("hazards")
@@ -148,8 +196,20 @@ def switch_on() -> None:
 
 @main.command()
 @click.option("--check/--no-check", default=False, help="Exit with 1 when a figure is below its floor.")
-def evaluate(check: bool) -> None:
+@click.option("--thresholds", is_flag=True, help="Instead: each threshold's curve, into docs/thresholds.md.")
+@click.option("--learning-curve", is_flag=True, help="Instead: cross-validation and learning curve (some minutes).")
+def evaluate(check: bool, thresholds: bool, learning_curve: bool) -> None:
     """Measure the assistant on the held-out messages and write the dated report."""
+    if thresholds:
+        from bot.evaluation.thresholds import write_thresholds
+
+        write_thresholds(say)
+    if learning_curve:
+        from bot.evaluation.training_curve import write_training_evaluation
+
+        write_training_evaluation(say)
+    if thresholds or learning_curve:
+        return
     from bot.evaluation.run import evaluate as measure
 
     sys.exit(0 if measure(say) or not check else 1)

@@ -13,15 +13,18 @@ const output = join(root, 'bot/web/static/build')
 rmSync(output, { recursive: true, force: true })
 mkdirSync(output, { recursive: true })
 
-const { css } = sass.compile(join(assets, 'keepwell.scss'), {
-  style: 'compressed',
-  loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')],
-  quietDeps: true
-})
-// The pages may load nothing from elsewhere; an address that slips in with an update must not go unseen.
-const address = css.match(/url\((?!["']?data:)[^)]*\)|@import|Frutiger/)
-if (address) throw new Error(`keepwell.css would load or name something that is not ours: ${address[0]}`)
-writeFileSync(join(output, 'keepwell.css'), css)
+// Each style of the folder is one of its own: the pages, what /share adds to them, and what it prints.
+for (const name of readdirSync(assets).filter((name) => name.endsWith('.scss'))) {
+  const { css } = sass.compile(join(assets, name), {
+    style: 'compressed',
+    loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')],
+    quietDeps: true
+  })
+  // The pages may load nothing from elsewhere; an address that slips in with an update must not go unseen.
+  const address = css.match(/url\((?!["']?data:)[^)]*\)|@import|Frutiger/)
+  if (address) throw new Error(`${name} would load or name something that is not ours: ${address[0]}`)
+  writeFileSync(join(output, name.replace('.scss', '.css')), css)
+}
 
 // Every script of the folder itself is one of a page's own; parts/ are the modules that they are made of.
 await esbuild.build({

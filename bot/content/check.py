@@ -2,24 +2,26 @@
 
 The rules of form are the types of bot/content/model.py, turned into JSON Schema by msgspec and checked by
 jsonschema, so that all faults are listed at once; each field's description is its remedy. What no schema can
-say (an id that exists nowhere, a page on a 999 card) is checked here.
+say (an id that exists nowhere, a page on a 999 card) is checked here; bot/content/plain_english.py reads the words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
+from bot.content.fault import Fault, fault_at, texts_of
 from bot.content.governance import is_signed_off, words_digest
 from bot.content.library import Library, content_files, list_files, read_library, thing_key
 from bot.content.model import AfterLoss, Governed, Things, Wording
+from bot.content.plain_english import PlainExceptions, PlainWords, check_plain_english
+from bot.content.training_messages import message_faults
+from bot.content.units import unit_faults
 from bot.content.yaml_file import ContentFileError, read_yaml
 from bot.paths import CONTENT, ROOT
 
@@ -27,21 +29,6 @@ from bot.paths import CONTENT, ROOT
 _ADDRESS = re.compile(r"https?://|www\.")
 PATTERNS = ROOT / "bot" / "red_flags" / "patterns"
 _MARKS_OF_NO_ANSWER = re.compile(r"\b(TODO|TBC|FIXME|lorem)\b")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing to mend."""
-
-    file: Path
-    line: int
-    where: str
-    problem: str
-    remedy: str
-
-    def __str__(self) -> str:
-        name = self.file.relative_to(ROOT) if self.file.is_relative_to(ROOT) else self.file
-        return f"{name}:{self.line} {self.where}: {self.problem}. To mend it: {self.remedy}."
 
 
 def check_content(folder: Path = CONTENT) -> list[Fault]:
@@ -53,10 +40,16 @@ def check_content(folder: Path = CONTENT) -> list[Fault]:
         faults += _check_file(path, msgspec.defstruct("File", [(key, list[kind])], forbid_unknown_fields=True))  # type: ignore[valid-type]
     faults += _check_file(folder / "wordings.yml", dict[str, Wording])
     faults += _check_file(folder / "after_loss.yml", AfterLoss)
+    faults += _check_file(folder / "plain_words.yml", PlainWords)
+    faults += _check_file(folder / "plain_exceptions.yml", PlainExceptions)
+    for topic in sorted((folder / "topics").glob("*.yml")):
+        path = ROOT / "data" / "nlu" / topic.name
+        faults += [Fault(path, line, "messages", problem, remedy) for line, problem, remedy in message_faults(path)]
     if not faults:
         library = read_library(folder)
         faults += _references(folder, library)
         faults += _wiring(folder, library)
+        faults += check_plain_english(folder)
     return faults
 
 
@@ -72,11 +65,11 @@ def _wiring(folder: Path, library: Library) -> list[Fault]:
         for name in entries:
             path = folder / kind / f"{name}.yml"
             if name not in intents:
-                faults.append(_at(path, ["id"], "no intent has this id", f"add '{name}' to domain.yml"))
+                faults.append(fault_at(path, ["id"], "no intent has this id", f"add '{name}' to domain.yml"))
             if not (ROOT / examples / f"{name}.yml").is_file():
-                faults.append(_at(path, ["id"], "it has no training messages", f"write {examples}/{name}.yml"))
+                faults.append(fault_at(path, ["id"], "it has no training messages", f"write {examples}/{name}.yml"))
             if f"- intent: {name}\n" not in rules:
-                faults.append(_at(path, ["id"], "no rule names it", f"add it to the `or:` of data/rules/{kind}.yml"))
+                faults.append(fault_at(path, ["id"], "no rule names it", f"add it to the `or:` of data/rules/{kind}.yml"))
     return faults
 
 
@@ -86,20 +79,22 @@ def _check_file(path: Path, kind: Any) -> list[Fault]:  # noqa: ANN401 (any type
     except ContentFileError as error:
         return [Fault(path, 1, "file", str(error), "correct the file as said")]
     validator = Draft202012Validator(msgspec.json.schema(kind))
-    faults = [_fault(path, error) for error in sorted(_innermost(validator, raw), key=lambda e: list(map(str, e.path)))]
-    for where, text in _texts(raw):
+    unfinished = [where for where, text in texts_of(raw) if _MARKS_OF_NO_ANSWER.search(text)]
+    errors = [error for error in _innermost(validator, raw) if list(error.absolute_path) not in unfinished]
+    faults = [_fault(path, error) for error in errors]
+    for where, text in texts_of(raw):
         if isinstance(raw, dict) and "pages" in raw and path.name == "pages.yml":
             break
         if _ADDRESS.search(text):
             faults.append(
-                _at(path, where, "a text holds a web address", "register the page in pages.yml and name its id")
+                fault_at(path, where, "a text holds a web address", "register the page in pages.yml and name its id")
             )
         if _MARKS_OF_NO_ANSWER.search(text):
-            faults.append(_at(path, where, "a text is unfinished", "write it or take it out"))
+            faults.append(fault_at(path, where, "a text is unfinished", "write it or take it out"))
     stem_id = raw.get("id", raw.get("topic")) if isinstance(raw, dict) else None
     if stem_id is not None and str(stem_id) != path.stem:
-        faults.append(_at(path, ["id"], f"the id '{stem_id}' is not the file's name", f"write {path.stem}"))
-    return faults
+        faults.append(fault_at(path, ["id"], f"the id '{stem_id}' is not the file's name", f"write {path.stem}"))
+    return sorted(faults, key=lambda fault: fault.line)
 
 
 def _innermost(validator: Draft202012Validator, raw: Any) -> Iterator[ValidationError]:  # noqa: ANN401
@@ -128,42 +123,11 @@ def _fault(path: Path, error: ValidationError) -> Fault:
     elif error.validator in ("additionalProperties", "unevaluatedProperties"):
         remedy = "remove the field or correct its name"
     where = list(error.absolute_path)
-    return _at(path, where, _short(error.message), remedy or "see the same field in a sound file beside it")
-
-
-def _at(path: Path, where: list[Any], problem: str, remedy: str) -> Fault:
-    return Fault(path, _line(path, where), ".".join(map(str, where)) or "file", problem, remedy)
+    return fault_at(path, where, _short(error.message), remedy or "see the same field in a sound file beside it")
 
 
 def _short(message: str) -> str:
     return message if len(message) <= 160 else f"{message[:100]} ... {message[-55:]}"
-
-
-def _line(path: Path, where: list[Any]) -> int:
-    """The line on which the field stands (or the deepest of its parents that exists)."""
-    node = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
-    line = 1
-    for step in where:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-    return line
-
-
-def _texts(raw: Any, where: tuple[Any, ...] = ()) -> Iterator[tuple[list[Any], str]]:  # noqa: ANN401
-    if isinstance(raw, dict):
-        for key, value in raw.items():
-            yield from _texts(value, (*where, key))
-    elif isinstance(raw, list):
-        for index, value in enumerate(raw):
-            yield from _texts(value, (*where, index))
-    elif isinstance(raw, str):
-        yield list(where), raw
 
 
 def _things(path: Path, table: Things) -> list[Fault]:
@@ -175,7 +139,7 @@ def _things(path: Path, table: Things) -> list[Fault]:
             other = owner.setdefault(thing_key(name), thing.id)
             if other != thing.id:
                 problem = f"'{name}' is a name of '{other}' and of '{thing.id}'"
-                faults.append(_at(path, ["things", number, "names"], problem, "leave it in one of them"))
+                faults.append(fault_at(path, ["things", number, "names"], problem, "leave it in one of them"))
     return faults
 
 
@@ -185,10 +149,12 @@ def _references(folder: Path, library: Library) -> list[Fault]:
 
     def expect(known: Any, ids: list[str], path: Path, where: str, register: str) -> None:  # noqa: ANN401
         for missing in [name for name in ids if name not in known]:
-            faults.append(_at(path, [where], f"'{missing}' is not known", f"add it to {register} or correct the id"))
+            faults.append(fault_at(path, [where], f"'{missing}' is not known", f"add it to {register} or correct the id"))
 
+    groups = read_yaml(folder / "interface" / "en.yml")["words"]["group"]
     for topic in library.topics.values():
         path = folder / "topics" / f"{topic.id}.yml"
+        expect(groups, [topic.group], path, "group", "`group` of content/interface/en.yml")
         expect(
             library.pages,
             [*topic.pages, *(source.page for source in topic.sources)],
@@ -199,7 +165,7 @@ def _references(folder: Path, library: Library) -> list[Fault]:
         expect(library.topics, topic.related, path, "related", "content/topics")
         ids = [part.id for part in topic.parts]
         for double in {part for part in ids if ids.count(part) > 1}:
-            faults.append(_at(path, ["parts"], f"two parts are named '{double}'", "rename one"))
+            faults.append(fault_at(path, ["parts"], f"two parts are named '{double}'", "rename one"))
     for table in library.things.values():
         path = folder / "things" / f"{table.topic}.yml"
         expect(library.topics, [table.topic], path, "topic", "content/topics")
@@ -211,7 +177,7 @@ def _references(folder: Path, library: Library) -> list[Fault]:
         if words.sign_off is not None and not is_signed_off(words):
             path = folder / f"{name}.yml"
             remedy = f"have it read again and write the digest {words_digest(words)}, or write sign_off: null"
-            faults.append(_at(path, ["sign_off"], "the words have changed since they were signed off", remedy))
+            faults.append(fault_at(path, ["sign_off"], "the words have changed since they were signed off", remedy))
     for urgent in library.urgent.values():
         path = folder / "urgent" / f"{urgent.id}.yml"
         expect(
@@ -227,12 +193,18 @@ def _references(folder: Path, library: Library) -> list[Fault]:
         named = [pattern for variant in urgent.variants for pattern in variant.patterns]
         expect(patterns, named, path, "variants", f"bot/red_flags/patterns/{urgent.id}.yml")
         if urgent.level == "999" and urgent.pages:
-            faults.append(_at(path, ["pages"], "a 999 card offers reading", "empty the list: first the call"))
+            faults.append(fault_at(path, ["pages"], "a 999 card offers reading", "empty the list: first the call"))
+    for unit in library.services.values():
+        path = folder / "services" / f"{unit.id}.yml"
+        faults += [fault_at(path, where, problem, remedy) for where, problem, remedy in unit_faults(unit, library)]
+    expect(library.topics, library.sharing.careful, folder / "sharing.yml", "careful", "content/topics")
+    for contact in library.contacts.values():
+        expect(library.topics, contact.topics, folder / "contacts.yml", "contacts", "content/topics")
     for stage in library.stages.values():
         expect(library.contacts, stage.contacts, folder / "stages.yml", "stages", "content/contacts.yml")
     for missing in {"unknown", "after_birth"} - set(library.stages):
         faults.append(
-            _at(folder / "stages.yml", ["stages"], f"the stage '{missing}' is missing", "restore it from git")
+            fault_at(folder / "stages.yml", ["stages"], f"the stage '{missing}' is missing", "restore it from git")
         )
     pages_file = folder / "pages.yml"
     for page in library.pages.values():

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from bot.content.model import Governed
+from bot.content.model import Governed, Kept
 
 DAYS_A_MONTH = 30.44  # review dates are about months; a day more or less does not matter
 
@@ -26,12 +26,12 @@ def is_signed_off(entry: Governed) -> bool:
     return entry.sign_off is not None and entry.sign_off.digest == words_digest(entry)
 
 
-def review_by(entry: Governed) -> date:
+def review_by(entry: Kept) -> date:
     """The day by which the entry should be read again."""
     months = int(entry.review_in.split(" ")[0])
     return date.fromordinal(entry.last_reviewed.toordinal() + round(months * DAYS_A_MONTH))
 
 
-def review_due(entry: Governed, today: date) -> bool:
+def review_due(entry: Kept, today: date) -> bool:
     """Whether the review is overdue. Overdue content is still shown, and says so; cards never vanish."""
     return today > review_by(entry)

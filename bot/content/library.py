@@ -18,6 +18,7 @@ from bot.content.model import (
     Offline,
     Page,
     Service,
+    Sharing,
     Stage,
     Thing,
     Things,
@@ -58,6 +59,7 @@ class Library:
     wordings: dict[str, Wording]
     after_loss: AfterLoss
     offline: Offline
+    sharing: Sharing
 
     @cached_property
     def things_by_name(self) -> dict[str, dict[str, Thing]]:
@@ -111,6 +113,7 @@ def content_files(folder: Path) -> dict[str, tuple[Path, type]]:
             files[f"{name}/{path.stem}"] = (path, kind)
     files["weeks"] = (folder / "weeks.yml", Weeks)
     files["offline"] = (folder / "offline.yml", Offline)
+    files["sharing"] = (folder / "sharing.yml", Sharing)
     return files
 
 
@@ -127,7 +130,7 @@ def list_files(folder: Path) -> dict[str, tuple[Path, str, type]]:
 def read_library(folder: Path) -> Library:
     """Read a content folder. Raises ContentFileError on the first fault (the check lists all)."""
     loaded: dict[str, dict[str, Any]] = {"topics": {}, "urgent": {}, "services": {}, "things": {}}
-    single: dict[str, Any] = {}  # weeks, offline
+    single: dict[str, Any] = {}  # weeks, offline, sharing
     for name, (path, kind) in content_files(folder).items():
         entry: Any = to_type(read_yaml(path), kind, path)
         if "/" in name:

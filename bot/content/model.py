@@ -44,12 +44,17 @@ class SignOff(Struct, frozen=True, forbid_unknown_fields=True):
     digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="copy the digest that the check names")]
 
 
-class Governed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every curated file says of its own upkeep."""
+class Kept(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who keeps a file up to date, and when it is to be read again."""
 
     owner: Annotated[str, Meta(min_length=1, description="name who keeps this up to date")]
     last_reviewed: Annotated[date, Meta(description="give the day of the last review as YYYY-MM-DD")]
     review_in: ReviewIn
+
+
+class Governed(Kept, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every file of clinical words says of its own upkeep."""
+
     sign_off: SignOff | None
 
 
@@ -88,7 +93,7 @@ class Topic(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
     group: Id
     answer: Text
     # the answer in other, even simpler words: for the same question asked again, or "say it more simply"
-    in_short: str = ""
+    in_short: Text
     parts: Annotated[list[Part], Meta(min_length=3, description="give at least 3 named parts")]
     weeks: list[WeekNote] = field(default_factory=list)
     pages: Annotated[list[Id], Meta(min_length=1, description="offer at least one page of pages.yml")]
@@ -214,6 +219,8 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
     hours: str
     note: str | None
     mark: Mark
+    # the answers under which it stands when the family's unit is known
+    topics: list[Id] = field(default_factory=list)
 
 
 class AccessLine(Struct, frozen=True, forbid_unknown_fields=True):
@@ -239,25 +246,57 @@ class Weeks(Governed, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class ServiceContact(Struct, frozen=True, forbid_unknown_fields=True):
-    """A number of one maternity unit."""
+    """How to reach one service of a maternity unit: a number, a note (where to go, whom to ask), or both."""
 
-    label: Text
-    tel: Annotated[str, Meta(pattern=r"^[0-9]{3,15}$", description="digits only, in quotes")]
-    hours: str = ""
+    label: Annotated[str, Meta(min_length=1, max_length=60, description="name the service in at most 60 characters")]
+    tel: (
+        Annotated[
+            str,
+            Meta(
+                pattern=r"^[0-9](?: ?[0-9]){2,14}$",
+                description='write the number in quotes, grouped as people read it: "01632 960 001"',
+            ),
+        ]
+        | None
+    ) = None
+    hours: Annotated[str, Meta(max_length=80, description="give the hours in at most 80 characters")] = ""
+    note: Annotated[str, Meta(max_length=160, description="say how to reach it in at most 160 characters")] = ""
+
+    @property
+    def digits(self) -> str | None:
+        """The number as a phone dials it."""
+        return self.tel.replace(" ", "") if self.tel else None
 
 
-class Service(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Service(Kept, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One maternity unit: content/services/<id>.yml. The national way is used where a field is missing."""
 
     id: Id
     name: Text
+    # in text messages and lists
+    short_name: Annotated[str, Meta(min_length=1, max_length=30, description="give a name of at most 30 characters")]
     fictional: bool = False
+    # answers day and night
     maternity_unit: ServiceContact | None = None
     early_pregnancy_unit: ServiceContact | None = None
     birth_reflections: ServiceContact | None = None
+    infant_feeding: ServiceContact | None = None
+    # the Maternity and Neonatal Voices Partnership
+    mnvp: ServiceContact | None = None
+    # where families collect free Healthy Start vitamins
+    vitamins: ServiceContact | None = None
+    # interpreters, or a line in other languages
+    languages: ServiceContact | None = None
     # the unit's own sites that may show the chat in a frame (docs/embed.md)
     embed_on: list[Origin] = field(default_factory=list)
+    # for editors; families do not see them
     notes: str = ""
+
+    @property
+    def lines(self) -> dict[str, ServiceContact]:
+        """What the unit has of its own, by the id of the national way in contacts.yml."""
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return {name: value for name, value in fields if isinstance(value, ServiceContact)}
 
 
 class AfterLoss(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -295,3 +334,9 @@ class Offline(Struct, frozen=True, forbid_unknown_fields=True):
     lead: Text
     cards: Annotated[list[Card], Meta(min_length=1, max_length=3, description="give 1 to 3 cards, gravest first")]
     words: dict[Id, Annotated[list[Text], Meta(min_length=1, description="give at least one word")]]
+
+
+class Sharing(Struct, frozen=True, forbid_unknown_fields=True):
+    """What midwives are warned of when they print: content/sharing.yml. `careful` topics are not for every kitchen table."""
+
+    careful: list[Id]

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Tokenizer
 
-from bot.encoder.weights import WEIGHTS_SHA256, EncoderUnavailableError, model_folder
+from bot.encoder.weights import WEIGHTS_SHA256, model_folder
 from bot.paths import BUILD
-
-__all__ = ["EncoderUnavailableError", "SentenceEncoder"]
 
 DIMENSION = 384
 # Attention costs grow with the square of the length; 128 word pieces hold about 100 words,
@@ -29,10 +27,10 @@ class SentenceEncoder:
     no loss on our held-out messages (docs/adr/0004). Building it takes about 5 s, once; it is kept in build/.
     """
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self) -> None:
         folder = model_folder()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(_graph(folder)), options, providers=["CPUExecutionProvider"])
@@ -51,16 +49,13 @@ class SentenceEncoder:
         One at a time: 8-bit rounding is scaled to the whole batch, and a sentence's vector must not depend on
         its neighbours.
         """
-        encoded = self._tokenizer.encode_batch(list(sentences))
+        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
         # onnxruntime lets go of the interpreter's lock, so a message's clauses are encoded side by side
         vectors = list(self._pool.map(self._vector, encoded)) if len(encoded) > 1 else [*map(self._vector, encoded)]
         return np.array(vectors, np.float32).reshape(len(encoded), 2 * DIMENSION)
 
-    def _vector(self, encoded: Encoding) -> np.ndarray:
-        inputs = {
-            "input_ids": np.array([encoded.ids], np.int64),
-            "attention_mask": np.array([encoded.attention_mask], np.int64),
-        }
+    def _vector(self, ids: list[int]) -> np.ndarray:
+        inputs = {"input_ids": np.array([ids], np.int64), "attention_mask": np.ones((1, len(ids)), np.int64)}
         return np.concatenate([output[0] for output in self._session.run(["embedding", "middle"], inputs)])
 
 

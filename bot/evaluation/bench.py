@@ -1,4 +1,4 @@
-"""`make bench`: times the running stack, one user at a time, and writes docs/benchmarks.md."""
+"""`make bench`: times the running stack, one user at a time, compares classifiers, and writes docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import httpx
 import psutil
 
 from bot.evaluation.cases import read_cases
+from bot.evaluation.compare import comparison
 from bot.paths import ROOT
 from bot.rasa_server.train import current_model, train_if_needed
 from bot.run.stack import Stack, free_port
@@ -119,8 +120,10 @@ Written by `make bench` on {date.today():%d %B %Y}; {psutil.cpu_count()} cores, 
 | Size of the model `{current_model().name}` | {current_model().stat().st_size / 2**20:.1f} MB | |
 
 {len(times)} messages of the development set, one after the other, each in a new conversation, after {WARM_UP} to warm up.
+
 """
     page += page_figures()
+    page += "\n".join(comparison(say)) + "\n"
     PAGE.write_text(page, "utf-8")
     print(page)
 

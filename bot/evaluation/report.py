@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.evaluation.aggregate import AggregateResults, clopper_pearson
+from bot.evaluation.calibration import calibration_section
 from bot.evaluation.cases import Result
 
 MOST_CONFUSIONS = 25
 # Only these sets are about danger signs; there, what counts is whether any card came.
 RED_FLAGS = "red_flags"
+TOPICS = "topics"
 
 
 def markdown(sets: dict[str, AggregateResults], missed: list[str], when: datetime) -> str:
-    """Headline figures, danger signs, each label, each persona, confusable pairs. Wrong messages stay in results/."""
+    """Headline figures, danger signs, calibration, each label, each persona, confusable pairs. Wrong messages stay in results/."""
     perturbed = {name: aggregate for name, aggregate in sets.items() if name.startswith(f"{RED_FLAGS}, ")}
     plain = {name: aggregate for name, aggregate in sets.items() if name not in perturbed}
     lines = [
@@ -39,6 +41,8 @@ def markdown(sets: dict[str, AggregateResults], missed: list[str], when: datetim
     lines += [f"- {line}" for line in missed] or ["None."]
     if RED_FLAGS in plain:
         lines += _danger_signs(plain[RED_FLAGS], perturbed)
+    if TOPICS in plain:
+        lines += calibration_section(plain[TOPICS].results)
     for name, aggregate in plain.items():
         lines += _set(name, aggregate)
     times = sorted(ms for aggregate in plain.values() for ms in aggregate.milliseconds)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.content.governance import is_signed_off, review_due
 from bot.content.library import Library
-from bot.content.model import LEVELS, Card, Contact, Page, Stage, Topic, Urgent, Variant, Wording
+from bot.content.model import LEVELS, Card, Contact, Page, ServiceContact, Stage, Topic, Urgent, Variant, Wording
 from bot.content.weeks import week_page_url
 
 Message = dict[str, Any]
@@ -61,7 +61,7 @@ class Composer:
         if things:
             blocks += things
         elif part is None and direction.get("short"):
-            blocks.append(topic.in_short or topic.answer)
+            blocks.append(topic.in_short)
         elif part is None:
             blocks.append(topic.answer)
             if direction.get("lead") and topic.id in self._library.things:
@@ -96,6 +96,7 @@ class Composer:
                 "week_note": self._week_note(topic, direction.get("week")),
                 "related": self._related(topic, direction),
                 "check_offer": self._check_offer(topic),
+                "contacts": self.topic_contacts(topic.id, unit),
             }
         ]
 
@@ -352,18 +353,20 @@ class Composer:
         return texts[(number - 1) % len(texts) if number else 0].strip()
 
     def contacts(self, ids: list[str], unit: str | None) -> list[Message]:
-        """The contacts, with the unit's own number where it is known and national ones where not."""
-        service = self._library.services.get(unit or "")
-        result = []
-        for contact_id in ids:
-            contact = self._library.contacts[contact_id]
-            own = getattr(service, contact_id, None) if service and contact_id.isidentifier() else None
-            if own is None:
-                result.append(_contact_json(contact))
-            else:
-                result.append({**_contact_json(contact), "name": own.label, "label": f"Call {own.label}: {own.tel}",
-                               "tel": own.tel, "hours": own.hours, "note": None})  # fmt: skip
-        return result
+        """The contacts, with the unit's own line where it has one and the national way where not."""
+        own = self._library.services[unit].lines if unit in self._library.services else {}
+        return [
+            _own_json(contact_id, own[contact_id])
+            if contact_id in own
+            else _contact_json(self._library.contacts[contact_id])
+            for contact_id in ids
+        ]
+
+    def topic_contacts(self, topic: str, unit: str | None) -> list[Message]:
+        """Whom to reach about this topic, once the unit is known: without it the words of the answer say so."""
+        known = unit in self._library.services
+        ids = [contact.id for contact in self._library.contacts.values() if known and topic in contact.topics]
+        return self.contacts(ids, unit)
 
     def _pages(self, ids: list[str]) -> list[Message]:
         living = (self._library.living_page(page_id) for page_id in ids)
@@ -377,6 +380,12 @@ class Composer:
 def _contact_json(contact: Contact) -> Message:
     return {"id": contact.id, "name": contact.name, "label": contact.label, "tel": contact.tel,
             "hours": contact.hours, "note": contact.note}  # fmt: skip
+
+
+def _own_json(contact_id: str, line: ServiceContact) -> Message:
+    label = f"Call {line.label}: {line.tel}" if line.tel else line.label
+    return {"id": contact_id, "name": line.label, "label": label, "tel": line.digits,
+            "hours": line.hours, "note": line.note or None}  # fmt: skip
 
 
 def _page_json(page: Page) -> Message:

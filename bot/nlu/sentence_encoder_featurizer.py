@@ -14,23 +14,21 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import SentenceEncoder
+from bot.encoder import encoder_or_none
 from bot.nlu.clauses import with_clauses
 from bot.text.normalise import normalise
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
-    """Sets one dense sentence feature (768 numbers: last and middle layer, each of unit length) per message and clause."""
+    """Sets one dense sentence feature (768 numbers: last and middle layer, each of unit length) per message and clause.
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """`threads`: CPU threads for one message."""
-        return {**DenseFeaturizer.get_default_config(), "threads": 1}
+    Without the encoder it sets none, and the components after it do with TF-IDF alone.
+    """
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._encoder = SentenceEncoder(threads=config["threads"])
+        self._encoder = encoder_or_none()
 
     @classmethod
     def create(
@@ -40,14 +38,12 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoderFeaturizer:
-        """Load the encoder; raises EncoderUnavailableError that says what to do."""
+        """Load the encoder, or warn that it can't be had."""
         return cls(config, execution_context.node_name)
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """At least one thread."""
-        if config["threads"] < 1:
-            raise ValueError("SentenceEncoderFeaturizer: threads must be 1 or more")
+        """There is nothing to set."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set features on messages and their clauses."""
@@ -60,6 +56,8 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _featurize(self, messages: list[Message]) -> None:
+        if self._encoder is None:
+            return
         messages = [message for message in messages if message.get(TEXT)]
         vectors = self._encoder.encode_layers([normalise(message.get(TEXT)) for message in messages])
         for message, vector in zip(messages, vectors, strict=True):

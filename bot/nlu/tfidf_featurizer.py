@@ -28,6 +28,24 @@ from bot.text.normalise import normalise
 VECTORIZERS = ("word", "character")
 
 
+def new_vectorizers(config: dict[str, Any]) -> dict[str, TfidfVectorizer]:
+    """One vectorizer for each of VECTORIZERS, unfitted; `config` as in TfidfFeaturizer.get_default_config."""
+    return {
+        "word": TfidfVectorizer(
+            ngram_range=tuple(config["word_ngrams"]),
+            min_df=config["word_min_messages"],
+            token_pattern=r"(?u)\b\w+\b",  # noqa: S106 (no password)
+            sublinear_tf=True,
+        ),
+        "character": TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=tuple(config["character_ngrams"]),
+            min_df=config["character_min_messages"],
+            sublinear_tf=True,
+        ),
+    }
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class TfidfFeaturizer(SparseFeaturizer, GraphComponent):
     """Sets one sparse sentence feature per message and clause."""
@@ -53,20 +71,7 @@ class TfidfFeaturizer(SparseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._model_storage = model_storage
         self._resource = resource
-        self._vectorizers = {
-            "word": TfidfVectorizer(
-                ngram_range=tuple(config["word_ngrams"]),
-                min_df=config["word_min_messages"],
-                token_pattern=r"(?u)\b\w+\b",  # noqa: S106 (no password)
-                sublinear_tf=True,
-            ),
-            "character": TfidfVectorizer(
-                analyzer="char_wb",
-                ngram_range=tuple(config["character_ngrams"]),
-                min_df=config["character_min_messages"],
-                sublinear_tf=True,
-            ),
-        }
+        self._vectorizers = new_vectorizers(config)
 
     @classmethod
     def create(

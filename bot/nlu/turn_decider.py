@@ -44,6 +44,8 @@ DECISION = "decision"
 
 NO_SIGNS = Signs()
 MOST_FOLLOW_UPS = 3
+MOST_TOPICS = 5
+MOST_SUGGESTIONS = 3
 
 
 @dataclass
@@ -60,6 +62,9 @@ class Decision:
     suggestions: list[str] = field(default_factory=list)
     # were it a follow-up: the share of each likely kind (how_much, cost ...)
     follow_ups: dict[str, float] = field(default_factory=dict)
+    # apart from danger: the likeliest topics, and all follow-ups, the likeliest small talk, out of scope
+    topic_confidences: dict[str, float] = field(default_factory=dict)
+    kinds: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,18 +144,7 @@ class TurnDecider(GraphComponent):
             whole = message.get(CONFIDENCES)
             if not message.get(TEXT) or whole is None:
                 continue
-            clauses = [Reading.of(clause) for clause in message.get(CLAUSES) or []]
-            entities = message.get(ENTITIES) or []
-            hints = frozenset(load_library().things_named(named_in(entities)))
-            signs = Signs.from_metadata(message.get("metadata"))
-            number = only_number(message.get(TEXT))
-            if number is not None and signs.state == "none":
-                decision = _of_number(message.get(TEXT))
-            elif signs.state == "none" and only_asks_after(message.get(TEXT), entities):
-                # "labneh" alone has no room for a danger sign; the classifier, which never saw the word, may think so
-                decision = self.decide(Reading(whole, 0.0), [], signs, hints)
-            else:
-                decision = self.decide(Reading.of(message), clauses, signs, hints)
+            decision = self.decision_on(message)
             ranking = sorted(whole.items(), key=lambda item: -item[1])[:5]
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(
@@ -158,6 +152,19 @@ class TurnDecider(GraphComponent):
             )
             message.set(DECISION, asdict(decision), add_to_output=True)
         return messages
+
+    def decision_on(self, message: Message) -> Decision:
+        """The decision on a message with text on which the components before this one have set what they found."""
+        clauses = [Reading.of(clause) for clause in message.get(CLAUSES) or []]
+        entities = message.get(ENTITIES) or []
+        hints = frozenset(load_library().things_named(named_in(entities)))
+        signs = Signs.from_metadata(message.get("metadata"))
+        if signs.state == "none" and only_number(message.get(TEXT)) is not None:
+            return _of_number(message.get(TEXT))
+        if signs.state == "none" and only_asks_after(message.get(TEXT), entities):
+            # "labneh" alone has no room for a danger sign; the classifier, which never saw the word, may think so
+            return self.decide(Reading(message.get(CONFIDENCES), 0.0), [], signs, hints)
+        return self.decide(Reading.of(message), clauses, signs, hints)
 
     def decide(
         self,
@@ -171,9 +178,12 @@ class TurnDecider(GraphComponent):
         `signs` is what the other net found; `hints` are the topics that have something named in the message.
         """
         danger = set(self._kinds.urgent)
-        ordinary = self._ordinary(
-            _favour(_without(whole.confidences, danger), hints, self._thresholds.thing_odds),
-            [_without(clause.confidences, danger) for clause in clauses],
+        harmless = _favour(_without(whole.confidences, danger), hints, self._thresholds.thing_odds)
+        ordinary = replace(
+            self._ordinary(harmless, [_without(clause.confidences, danger) for clause in clauses]),
+            follow_ups=self._follow_ups(harmless),
+            topic_confidences=self._topic_confidences(harmless),
+            kinds=self._kind_confidences(harmless),
         )
         urgent = self._urgent(whole, clauses, signs)
         if urgent is None:
@@ -224,11 +234,7 @@ class TurnDecider(GraphComponent):
         limits = self._thresholds
         best, confidence = _top(whole)
         kind = self._kinds.of(best)
-        topic_ranking = sorted(
-            ((name, value) for name, value in whole.items() if name in self._kinds.topics), key=lambda item: -item[1]
-        )
-        suggestions = [name for name, _ in topic_ranking[:3]]
-        follow_ups = self._follow_ups(whole)
+        suggestions = list(self._topic_confidences(whole))[:MOST_SUGGESTIONS]
         clause_topics = self._clause_topics(clauses)
 
         if clause_topics and (kind == "conversation" or (kind == OUT_OF_SCOPE and confidence < limits.out_of_scope)):
@@ -238,14 +244,14 @@ class TurnDecider(GraphComponent):
         if kind == "topic" and confidence >= self._thresholds.answer:
             topic = "healthy_start" if best == HEALTHY_START_CHECK else best
             others = [name for name, _ in clause_topics if name != topic]
-            return Decision(best, confidence, [topic, *others][:2], suggestions=suggestions, follow_ups=follow_ups)
+            return Decision(best, confidence, [topic, *others][:2], suggestions=suggestions)
         if kind == "follow_up" and confidence >= self._thresholds.conversation:
-            return Decision(best, confidence, suggestions=suggestions, follow_ups=follow_ups)
+            return Decision(best, confidence, suggestions=suggestions)
         if kind == "conversation" and confidence >= self._thresholds.conversation:
-            return Decision(best, confidence, suggestions=suggestions, follow_ups=follow_ups)
+            return Decision(best, confidence, suggestions=suggestions)
         if kind == OUT_OF_SCOPE and confidence >= self._thresholds.out_of_scope:
-            return Decision(best, confidence, suggestions=suggestions, follow_ups=follow_ups)
-        return Decision(FALLBACK, confidence, suggestions=suggestions, follow_ups=follow_ups)
+            return Decision(best, confidence, suggestions=suggestions)
+        return Decision(FALLBACK, confidence, suggestions=suggestions)
 
     def _follow_ups(self, whole: dict[str, float]) -> dict[str, float]:
         """The likely kinds of follow-up and their shares of all follow-ups, likeliest first."""
@@ -257,6 +263,22 @@ class TurnDecider(GraphComponent):
         total = sum(kinds.values()) or 1.0
         likely = sorted(((name, round(value / total, 3)) for name, value in kinds.items()), key=lambda item: -item[1])
         return dict(likely[:MOST_FOLLOW_UPS])
+
+    def _topic_confidences(self, whole: dict[str, float]) -> dict[str, float]:
+        """The likeliest topics, likeliest first."""
+        topics = ((name, round(value, 4)) for name, value in whole.items() if name in self._kinds.topics)
+        return dict(sorted(topics, key=lambda item: -item[1])[:MOST_TOPICS])
+
+    def _kind_confidences(self, whole: dict[str, float]) -> dict[str, float]:
+        """Of any follow-up, of the likeliest small talk, and out of scope."""
+        kinds = {"follow_up": 0.0, "conversation": 0.0, OUT_OF_SCOPE: 0.0}
+        for name, value in whole.items():
+            kind = self._kinds.of(name)
+            if kind == "follow_up":
+                kinds[kind] += value
+            elif kind in kinds:
+                kinds[kind] = max(kinds[kind], value)
+        return {kind: round(value, 4) for kind, value in kinds.items()}
 
     def _clause_topics(self, clauses: list[dict[str, float]]) -> list[tuple[str, float]]:
         """Topics that a clause alone is surely about, surest first."""

@@ -10,6 +10,8 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
@@ -65,6 +67,15 @@ class RasaInProcess:
     async def understood(self, conversation: str) -> dict[str, Any]:
         """What the last message of a conversation was taken for; {} when there is none."""
         return understood_by(await self._agent.tracker_store.retrieve(conversation))
+
+    def read(self, turn: UserTurn) -> Message:
+        """The turn's message with all that the NLU components set on it, for measuring them: CONFIDENCES and so on."""
+        processor = self._agent.processor
+        assert processor is not None
+        target = str(processor.model_metadata.nlu_target)
+        message = to_user_message(turn, CollectingOutputChannel(), "gateway")
+        inputs = {PLACEHOLDER_MESSAGE: [message], PLACEHOLDER_TRACKER: None}
+        return processor.graph_runner.run(inputs, targets=[target])[target][0]
 
     async def send(self, turn: UserTurn) -> list[dict[str, Any]]:
         """The directions for this turn."""

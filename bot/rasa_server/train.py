@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bot.encoder import encoder_or_none
 from bot.paths import MODELS, ROOT
 from bot.rasa_server.logging import quiet_rasa
 from bot.rasa_server.without_tensorflow import install
@@ -42,8 +43,14 @@ def inputs_digest() -> str:
 
 
 def current_model() -> Path:
-    """Where the model for the present inputs is, or would be after training."""
-    return MODELS / f"keepwell-{inputs_digest()[:16]}.tar.gz"
+    """Where the model for the present inputs is, or would be after training.
+
+    One trained without the sentence encoder has a name of its own, so that it gives way as soon as the encoder is back.
+    One trained with it also works without.
+    """
+    name = f"keepwell-{inputs_digest()[:16]}"
+    full = MODELS / f"{name}.tar.gz"
+    return full if full.is_file() or encoder_or_none() is not None else MODELS / f"{name}-without-encoder.tar.gz"
 
 
 def train_if_needed(say: Callable[[str], None]) -> Path:

@@ -1,6 +1,6 @@
 """Sign-off: recorded in the workspace, bound to the digest of the words, published by writing it into the content file.
 
-Families see what the file says and nothing else (docs/adr/0011): the records here are the minutes, and `publish`
+Families see what the file says and nothing else (docs/adr/0015): the records here are the minutes, and `publish`
 is the only way from one to the other.
 """
 

@@ -28,6 +28,7 @@ from bot.web.endpoints.feedback import FeedbackEndpoints
 from bot.web.endpoints.health import HealthEndpoints
 from bot.web.endpoints.pages import PageEndpoints
 from bot.web.endpoints.scripts import ScriptEndpoints
+from bot.web.endpoints.share import ShareEndpoints
 from bot.web.feedback import FeedbackStore
 from bot.web.frames import allowed_frames
 from bot.web.interface import interface
@@ -71,6 +72,7 @@ def create_app() -> Starlette:
             *ChatEndpoints(services).routes(),
             *PageEndpoints(services).routes(),
             *FeedbackEndpoints(services, feedback).routes(),
+            *ShareEndpoints(services).routes(),
             *ScriptEndpoints(services).routes(),
             *health.routes(),
             review_routes(workspace),

@@ -183,6 +183,11 @@ def render_reasons(view: View, id: str) -> str:
     return _render("reasons.html", view, id=id)
 
 
+def render_share(page: str, view: View, **context: Any) -> str:
+    """A page of templates/share: the form, a sheet to print, or what a shared link opens (endpoints/share.py)."""
+    return _render(f"share/{page}.html", view, **context)
+
+
 def render_error(code: int, title: str, body: str, contacts: Sequence[Message], view: View = PLAIN) -> str:
     """A page for a request that failed; always with who to call. Needs no content to be loadable."""
     return _render("error.html", view, code=code, title=title, body=body, contacts=contacts)

@@ -9,7 +9,7 @@ def answer(**given):
 
 
 def test_answers_the_topic_with_the_part_that_is_surely_asked_for(dispatcher, tracker, domain, shown):
-    asked = tracker("vitamin_d", topics=["vitamin_d"], parts={"vitamin_d": [("how_much", 0.8)]}, slots={"weeks": 28.0})
+    asked = tracker("vitamin_d", topics=["vitamin_d"], parts={"vitamin_d": [("how_much", 0.8, 0.5)]}, slots={"weeks": 28.0})
     events = ActionAnswer().run(dispatcher, asked, domain)
     assert shown() == [answer(part="how_much", lead=True, week=28)]
     assert events == [
@@ -21,7 +21,7 @@ def test_answers_the_topic_with_the_part_that_is_surely_asked_for(dispatcher, tr
 
 
 def test_an_unsure_part_is_left_out(dispatcher, tracker, domain, shown):
-    ActionAnswer().run(dispatcher, tracker("vitamin_d", parts={"vitamin_d": [("why", 0.3)]}), domain)
+    ActionAnswer().run(dispatcher, tracker("vitamin_d", parts={"vitamin_d": [("why", 0.3, 0.5)]}), domain)
     assert shown()[0]["part"] is None
 
 
@@ -41,7 +41,7 @@ def test_a_button_shows_its_part_alone(dispatcher, tracker, domain, shown):
     [
         ({}, True),
         ({"text": "no i meant for the baby"}, False),
-        ({"parts": {"vitamin_d": [("how_much", 0.8)]}}, False),
+        ({"parts": {"vitamin_d": [("how_much", 0.8, 0.5)]}}, False),
         ({"choice": {"topic": "vitamin_d", "part": None}}, False),
         ({"entities": [{"entity": "thing", "value": "Pregnacare"}]}, False),
     ],

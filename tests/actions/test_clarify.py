@@ -13,7 +13,7 @@ def test_first_did_you_mean_then_a_person(dispatcher, tracker, domain, shown):
 
 
 def test_words_near_to_a_part_of_the_topic_in_play_are_a_follow_up(dispatcher, tracker, domain, shown):
-    asked = tracker("nlu_fallback", slots={"topic_in_play": "vitamin_d"}, parts={"vitamin_d": [("why", 0.7)]})
+    asked = tracker("nlu_fallback", slots={"topic_in_play": "vitamin_d"}, parts={"vitamin_d": [("why", 0.7, 0.5)]})
     ActionClarify().run(dispatcher, asked, domain)
     assert shown()[0]["part"] == "why"
 

@@ -24,19 +24,20 @@ def test_short_words_that_lean_on_what_was_said_point_back(tracker, text, back):
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "follow_up"), [(0.6, 0.4, True), (0.5, 0.52, True), (0.45, 0.7, False), (0.3, 0.1, False)]
+    ("text", "near", "topics", "kinds", "follow_up"),
+    [
+        ("is it halal", 0.6, {"supplements": 0.4}, {}, True),
+        ("is it halal", 0.6, {"supplements": 0.99}, {}, True),
+        ("which exercise is safe for me at the gym", 0.2, {"exercise": 0.9}, {}, False),
+        ("thank you", 0.25, {"vitamin_d": 0.05}, {"conversation": 0.95}, False),
+        ("who won the match", 0.1, {}, {"out_of_scope": 0.9}, False),
+        ("till when though", 0.35, {"travel": 0.1}, {"follow_up": 0.8}, True),
+    ],
 )
-def test_the_topic_in_play_wins_when_its_parts_are_as_near(tracker, here, there, follow_up):
-    parts = {"vitamin_d": [("halal_vegan", here)], "supplements": [("vegan", there)]}
-    asked = tracker("supplements", "is it halal", IN_PLAY, parts=parts, topics=["supplements"])
-    asked.latest_message["intent"]["confidence"] = 0.5
+def test_a_message_is_about_the_topic_in_play_or_another(tracker, text, near, topics, kinds, follow_up):
+    parts = {"vitamin_d": [("halal_vegan", near, 0.5)]}
+    asked = tracker("supplements", text, IN_PLAY, parts=parts, topic_confidences=topics, kinds=kinds)
     assert is_follow_up(read_turn(asked)) is follow_up
-
-
-def test_a_topic_that_is_surely_another_is_not_bent(tracker):
-    parts = {"vitamin_d": [("halal_vegan", 0.6)], "supplements": [("vegan", 0.4)]}
-    asked = tracker("supplements", "is it halal", IN_PLAY, parts=parts, topics=["supplements"])
-    assert not is_follow_up(read_turn(asked))  # 0.9 sure
 
 
 def test_the_kind_of_question_names_the_part_when_no_words_are_near(tracker):
@@ -53,7 +54,7 @@ def test_things_named_go_with_the_answer(dispatcher, tracker, domain, shown):
 
 
 def test_words_and_kind_of_question_are_weighed_together(tracker):
-    parts = {"vitamin_d": [("food", 0.45), ("get_it", 0.4)]}
+    parts = {"vitamin_d": [("food", 0.45, 0.4), ("get_it", 0.4, 0.3)]}
     asked = tracker(
         "vitamin_d", "is it free then", IN_PLAY, topics=["vitamin_d"], parts=parts, follow_ups={"cost": 0.9}
     )
@@ -61,7 +62,7 @@ def test_words_and_kind_of_question_are_weighed_together(tracker):
 
 
 def test_a_correction_does_not_lead_back_to_the_part_that_was_shown(tracker):
-    parts = {"vitamin_d": [("how_much", 0.7), ("after_birth", 0.5)]}
+    parts = {"vitamin_d": [("how_much", 0.7, 0.5), ("after_birth", 0.5, 0.5)]}
     slots = {**IN_PLAY, "part_in_play": "how_much"}
     asked = tracker("vitamin_d", "no i meant for the baby", slots, topics=["vitamin_d"], parts=parts)
     assert part_in_context(read_turn(asked), "vitamin_d") == "after_birth"

@@ -39,6 +39,16 @@ def test_escape_three_times_leaves(asked):
     left(asked)
 
 
+def test_pressing_counts_even_when_the_link_moves_away_under_the_finger(asked):
+    box = asked.get_by_role("link", name="Leave").bounding_box()
+    asked.mouse.move(box["x"] + 9, box["y"] + 9)
+    asked.mouse.down()
+    asked.evaluate("document.querySelector('.kw-bar').style.top = '300px'")
+    asked.evaluate("document.querySelector('.kw-bar').style.position = 'absolute'")
+    asked.mouse.up()
+    left(asked)
+
+
 def test_ordinary_typing_never_leaves(asked):
     box = asked.get_by_label("Your question")
     box.focus()

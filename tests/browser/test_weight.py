@@ -1,6 +1,7 @@
 """Light enough for an old phone on a slow line, and nothing from elsewhere."""
 
 import json
+import os
 import time
 
 import httpx
@@ -14,6 +15,7 @@ MOST_BYTES = 60 * 1024
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 CPU_SLOWDOWN = 4
 MOST_SECONDS = 2.0
+BUSY = 2.0  # processes that want each core
 RESULT = ROOT / "build" / "page-weight.json"
 
 
@@ -46,7 +48,9 @@ def test_the_launcher_is_small(stack, measured):
 
 
 def test_usable_within_two_seconds_on_a_slow_line_and_phone(new_page, stack, measured):
-    # the best of three: what else this machine does is no property of the page
+    # What else this machine does is no property of the page: the best of three, and not at all when it is very busy.
+    if os.getloadavg()[0] > BUSY * (os.cpu_count() or 1):
+        pytest.skip("this machine is too busy to time a page")
     measured["usable_s"], measured["first_paint_s"] = min(_usable(new_page(), stack.url) for _ in range(3))
     assert measured["usable_s"] <= MOST_SECONDS
 

@@ -1,23 +1,6 @@
-import shutil
-
 import pytest
-import yaml
 
 from bot.content.check import check_content
-from bot.paths import CONTENT
-
-
-@pytest.fixture
-def content(tmp_path):
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT, folder)
-    return folder
-
-
-def change(path, edit):
-    raw = yaml.safe_load(path.read_text("utf-8"))
-    edit(raw)
-    path.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
 
 
 def test_our_content_is_sound():
@@ -49,13 +32,13 @@ URGENT = "urgent/cord_prolapse.yml"
         ("wordings.yml", lambda raw: raw["greet"].update(topics=["moon"]), "'moon' is not known"),
     ],
 )
-def test_each_fault_is_named_with_file_line_and_remedy(content, file, edit, said):
+def test_each_fault_is_named_with_file_line_and_remedy(content, change, file, edit, said):
     change(content / file, edit)
     faults = [str(fault) for fault in check_content(content)]
     assert any(said in fault and file in fault for fault in faults), faults
 
 
-def test_all_faults_are_listed_at_once(content):
+def test_all_faults_are_listed_at_once(content, change):
     change(content / TOPIC, lambda raw: (raw.pop("answer"), raw.pop("owner")))
     assert len(check_content(content)) >= 2
 
@@ -80,7 +63,7 @@ def test_a_new_topic_is_told_what_it_lacks(content):
         assert lack in faults
 
 
-def test_words_changed_after_sign_off_are_a_fault_with_the_new_digest(content):
+def test_words_changed_after_sign_off_are_a_fault_with_the_new_digest(content, change):
     sign_off = {"name": "A", "role": "midwife", "on": "2026-11-23", "digest": "0" * 64}
     change(content / TOPIC, lambda raw: raw.update(sign_off=sign_off))
     assert "write the digest" in str(check_content(content)[0])

@@ -30,8 +30,14 @@ def check(turn, messages):
     if "urgent" in turn:
         assert turn["urgent"] in got["urgent"], (turn, got)
         assert messages[0]["type"] == "urgent"
+    if "topic_in" in turn:
+        assert got["topic"] in turn["topic_in"], (turn, got, text)
     if "says" in turn:
         assert turn["says"].lower() in text.lower(), (turn, text)
+    if "not_says" in turn:
+        assert turn["not_says"].lower() not in text.lower(), (turn, text)
+    if "not_suggests" in turn:
+        assert turn["not_suggests"] not in got["suggestions"], (turn, got)
     if "part_answers" in turn:
         answer = next(message for message in messages if message["type"] == "answer")
         part = load_library().topics[answer["topic"]].part(answer["part"] or "")

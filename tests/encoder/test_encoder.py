@@ -5,7 +5,8 @@ from safetensors.numpy import load_file
 from scipy.special import erf, softmax
 from tokenizers import Tokenizer
 
-from bot.encoder import EncoderUnavailableError, SentenceEncoder
+from bot.encoder import EncoderUnavailableError
+from bot.encoder.encoder import SentenceEncoder
 from bot.encoder.graph import MIDDLE_LAYER, build
 from bot.encoder.weights import PATH_VARIABLE, model_folder
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.content import load_library
 from bot.messages import Composer, summarise
+from bot.messages.compose import long_date
 
 LIBRARY = load_library()
 
@@ -21,7 +22,7 @@ def test_an_answer_carries_pages_source_date_and_buttons(composer):
     assert message["text"] == topic.answer.strip()
     assert [page["id"] for page in message["pages"]] == topic.pages
     assert message["source"]["publisher"] == LIBRARY.pages[topic.sources[0].page].publisher
-    assert message["reviewed"] == "23 November 2026"
+    assert message["reviewed"] == long_date(topic.last_reviewed)
     assert (message["signed_off"], message["review_overdue"], message["confidence"]) == (False, False, 0.8)
     assert len(message["parts"]) == len(topic.parts)
 
@@ -61,9 +62,30 @@ def test_every_card_says_who_to_call_and_999_cards_offer_no_reading(composer, gr
 def test_a_unit_s_own_number_replaces_the_national_way(composer):
     unit = next(service for service in LIBRARY.services.values() if service.fictional)
     own = composer.contacts(["maternity_unit", "999"], unit.id)
-    assert own[0]["tel"] == unit.maternity_unit.tel
+    assert own[0]["tel"] == unit.maternity_unit.digits
+    assert own[0]["label"].endswith(": 01632 960 001")
     assert own[1]["tel"] == "999"
     assert composer.contacts(["maternity_unit"], None)[0]["tel"] is None
+
+
+def test_a_unit_s_own_line_stands_under_the_answers_it_is_about(composer):
+    def lines(topic, unit):
+        return composer.compose([{"type": "answer", "topic": topic}], unit)[0]["contacts"]
+
+    assert [line["tel"] for line in lines("birth_reflections", "example_unit")] == ["01632960003"]
+    assert [line["tel"] for line in lines("breastfeeding", "example_unit")] == ["01632960004"]
+    place = lines("vitamin_d", "example_unit")[0]
+    assert (place["tel"], place["label"]) == (None, "Free vitamins at Example Hospital (made up)")
+    assert "maternity desk" in place["note"]
+    assert lines("birth_reflections", None) == []
+    assert lines("exercise", "example_unit") == []
+
+
+def test_where_the_unit_has_no_line_the_national_way_stands():
+    bare = msgspec.structs.replace(LIBRARY.services["example_unit"], infant_feeding=None)
+    composer = Composer(dataclasses.replace(LIBRARY, services={"example_unit": bare}))
+    answer = composer.compose([{"type": "answer", "topic": "breastfeeding"}], "example_unit")[0]
+    assert [line["tel"] for line in answer["contacts"]] == [LIBRARY.contacts["infant_feeding"].tel]
 
 
 def test_texts_are_used_in_turn(composer):

@@ -78,6 +78,7 @@ def _answer(**changes: Any) -> Message:
         "week_note": None,
         "related": [FOLIC_ACID, HEALTHY_START],
         "check_offer": None,
+        "contacts": [],
         **changes,
     }
 
