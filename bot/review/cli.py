@@ -45,7 +45,7 @@ def reviewers() -> None:
 @click.option("--role", type=click.Choice(ROLES), required=True, help="lay tests; clinical signs off; editor resolves.")
 @click.option("--days", type=click.IntRange(1, 730), default=DAYS, show_default=True, help="How long the code works.")
 @click.option(
-    "--url", envvar="KEEPWELL_URL", default="http://localhost:8000", show_default=True, help="Address of Keep Well."
+    "--url", envvar="KEEPWELL_PUBLIC_URL", default="http://localhost:8000", show_default=True, help="Address of Keep Well."
 )
 def add(name: str, role: str, days: int, url: str) -> None:
     """Let a person or a group in; prints their code and link, once."""

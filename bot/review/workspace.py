@@ -16,11 +16,12 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 
 from bot.content.library import Library
+from bot.content.model import Script
 from bot.review.database import Database, DatabaseError
 from bot.review.entries import Entry, entries_of, record_revisions
 from bot.review.feedback import take_over
 from bot.review.reviewers import Reviewers
-from bot.review.scripts import Script, read_scripts
+from bot.review.scripts import read_scripts
 from bot.review.sign_ins import SignIns
 from bot.review.sign_offs import SignOffs
 from bot.review.sittings import Sittings

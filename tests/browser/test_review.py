@@ -19,7 +19,7 @@ def keepwell(stack, monkeypatch):
     monkeypatch.setenv("KEEPWELL_REVIEW_DATABASE", f"sqlite:///{stack.state / 'review.db'}")
 
     def run(*words):
-        result = CliRunner().invoke(main, list(words), env={"KEEPWELL_URL": stack.url})
+        result = CliRunner().invoke(main, list(words), env={"KEEPWELL_PUBLIC_URL": stack.url})
         assert result.exit_code == 0, result.output
         return result.output
 
