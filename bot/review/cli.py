@@ -45,7 +45,11 @@ def reviewers() -> None:
 @click.option("--role", type=click.Choice(ROLES), required=True, help="lay tests; clinical signs off; editor resolves.")
 @click.option("--days", type=click.IntRange(1, 730), default=DAYS, show_default=True, help="How long the code works.")
 @click.option(
-    "--url", envvar="KEEPWELL_PUBLIC_URL", default="http://localhost:8000", show_default=True, help="Address of Keep Well."
+    "--url",
+    envvar="KEEPWELL_PUBLIC_URL",
+    default="http://localhost:8000",
+    show_default=True,
+    help="Address of Keep Well.",
 )
 def add(name: str, role: str, days: int, url: str) -> None:
     """Let a person or a group in; prints their code and link, once."""
@@ -90,7 +94,9 @@ def review() -> None:
 
 @review.command("export")
 @click.argument("what")
-@click.option("--format", "form", default="csv", show_default=True, help="csv, json, yaml, or jsonl for tests/held_out.")
+@click.option(
+    "--format", "form", default="csv", show_default=True, help="csv, json, yaml, or jsonl for tests/held_out."
+)
 @click.option(
     "--to", "path", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output without it."
 )
