@@ -1,4 +1,4 @@
-"""The command line: keepwell run, train, ask, new, check, switch, evaluate."""
+"""The command line: keepwell run, train, ask, new, check, switch, reviewers, review, evaluate."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TextIO
 import click
 
 from bot.content.yaml_file import ContentFileError
+from bot.review.cli import review, reviewers
 from bot.run.stack import QUIET, Stack, StackError, check_port
 
 
@@ -22,6 +23,10 @@ def main() -> None:
     """Keep Well: answers on keeping well in pregnancy and after birth."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+
+
+main.add_command(reviewers)
+main.add_command(review)
 
 
 @main.command()

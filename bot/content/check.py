@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from bot.content.fault import Fault, fault_at, texts_of
 from bot.content.governance import is_signed_off, words_digest
 from bot.content.library import Library, content_files, list_files, read_library, thing_key
-from bot.content.model import AfterLoss, Governed, Things, Wording
+from bot.content.model import AfterLoss, Governed, Script, Things, Wording
 from bot.content.plain_english import PlainExceptions, PlainWords, check_plain_english
 from bot.content.training_messages import message_faults
 from bot.content.units import unit_faults
@@ -42,6 +42,8 @@ def check_content(folder: Path = CONTENT) -> list[Fault]:
     faults += _check_file(folder / "after_loss.yml", AfterLoss)
     faults += _check_file(folder / "plain_words.yml", PlainWords)
     faults += _check_file(folder / "plain_exceptions.yml", PlainExceptions)
+    for path in sorted((folder / "test_scripts").glob("*.yml")):
+        faults += _check_file(path, Script)
     for topic in sorted((folder / "topics").glob("*.yml")):
         path = ROOT / "data" / "nlu" / topic.name
         faults += [Fault(path, line, "messages", problem, remedy) for line, problem, remedy in message_faults(path)]

@@ -340,3 +340,27 @@ class Sharing(Struct, frozen=True, forbid_unknown_fields=True):
     """What midwives are warned of when they print: content/sharing.yml. `careful` topics are not for every kitchen table."""
 
     careful: list[Id]
+
+
+class Task(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that testers find out, and what a good answer would have."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=80, description="a title of at most 80 characters")]
+    do: Text
+    look_for: Annotated[list[Text], Meta(min_length=1, description="say at least one thing to look for")]
+
+
+class Script(Struct, frozen=True, forbid_unknown_fields=True):
+    """Tasks for a group that tests, as many as fit one meeting: content/test_scripts/<id>.yml."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=80, description="a title of at most 80 characters")]
+    for_whom: Text
+    minutes: Annotated[int, Meta(ge=5, le=180, description="say how many minutes it takes, 5 to 180")]
+    before: Text
+    tasks: Annotated[list[Task], Meta(min_length=1, max_length=20, description="give 1 to 20 tasks")]
+
+    def task(self, id: str | None) -> Task | None:
+        """The task with this id, or None."""
+        return next((task for task in self.tasks if task.id == id), None)

@@ -17,7 +17,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from bot.rasa_server import graph_runner, validation
-from bot.rasa_server.messages import directions_of, to_user_message
+from bot.rasa_server.messages import directions_of, to_user_message, understood_by
 from bot.rasa_server.request import UserTurn
 
 
@@ -63,6 +63,10 @@ class RasaInProcess:
         """What the NLU pipeline makes of a message, without any dialogue."""
         assert self._agent.processor is not None
         return await self._agent.processor.parse_message(message)
+
+    async def understood(self, conversation: str) -> dict[str, Any]:
+        """What the last message of a conversation was taken for; {} when there is none."""
+        return understood_by(await self._agent.tracker_store.retrieve(conversation))
 
     def read(self, turn: UserTurn) -> Message:
         """The turn's message with all that the NLU components set on it, for measuring them: CONFIDENCES and so on."""

@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.rasa_server import graph_runner, validation
-from bot.rasa_server.messages import directions_of, to_user_message
+from bot.rasa_server.messages import directions_of, to_user_message, understood_by
 from bot.rasa_server.request import TOKEN_HEADER, UserTurn
 
 validation.install()
@@ -20,7 +20,10 @@ graph_runner.install()
 
 
 class GatewayInput(InputChannel):
-    """POST /webhooks/gateway/turn takes a UserTurn and returns {"directions": [...]}."""
+    """POST /webhooks/gateway/turn takes a UserTurn and returns {"directions": [...]}.
+
+    GET /webhooks/gateway/understood?conversation=ID says what its last message was taken for, for the review workspace.
+    """
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -39,7 +42,7 @@ class GatewayInput(InputChannel):
         return cls(str(token))
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The two routes."""
+        """The three routes."""
         blueprint = Blueprint("gateway_webhook")
 
         @blueprint.get("/health")
@@ -48,9 +51,19 @@ class GatewayInput(InputChannel):
             ready = agent is not None and agent.is_ready()
             return response.json({"ready": ready}, status=200 if ready else 503)
 
+        def forbidden(request: Request) -> bool:
+            return not hmac.compare_digest(request.headers.get(TOKEN_HEADER, ""), self._token)
+
+        @blueprint.get("/understood")
+        async def understood(request: Request) -> HTTPResponse:
+            if forbidden(request):
+                return response.json({"error": "forbidden"}, status=403)
+            tracker = await request.app.ctx.agent.tracker_store.retrieve(request.args.get("conversation", ""))
+            return response.json({"understood": understood_by(tracker)})
+
         @blueprint.post("/turn")
         async def turn(request: Request) -> HTTPResponse:
-            if not hmac.compare_digest(request.headers.get(TOKEN_HEADER, ""), self._token):
+            if forbidden(request):
                 return response.json({"error": "forbidden"}, status=403)
             output = CollectingOutputChannel()
             await on_new_message(to_user_message(UserTurn(**request.json), output, self.name()))

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.nlu.turn_decider import DECISION, Decision
 from bot.nlu.weeks import ENTITY as WEEKS
@@ -38,6 +39,13 @@ def _parse_of_choice(turn: UserTurn) -> dict[str, Any] | None:
         "choice": turn.choice,
         DECISION: decision,
     }
+
+
+def understood_by(tracker: DialogueStateTracker | None) -> dict[str, Any]:
+    """The parse of the tracker's last message: intent, intent_ranking, decision, choice; {} when there is none."""
+    message = tracker.latest_message if tracker is not None else None
+    parse = (message.parse_data or {}) if message is not None else {}
+    return {name: parse[name] for name in ("intent", "intent_ranking", DECISION, "choice") if parse.get(name)}
 
 
 def directions_of(output: CollectingOutputChannel) -> list[dict[str, Any]]:

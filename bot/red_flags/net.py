@@ -55,6 +55,7 @@ class Pattern:
     group: str
     level: str
     sure: bool
+    reason: str
     example: str
     match: tuple[Alternative, ...]
     unless: tuple[Alternative, ...]
@@ -280,6 +281,7 @@ def _patterns(data: dict[str, Any], compiler: Compiler) -> Iterator[Pattern]:
             group=group,
             level=str(entry.get("level", level)),
             sure=entry.get("sure", "true") == "true",
+            reason=entry["reason"],
             example=entry["example"],
             match=tuple(compiler.alternatives(entry["match"], data.get("sets", {}))),
             unless=tuple(compiler.alternatives(entry.get("unless", []), data.get("sets", {}))),

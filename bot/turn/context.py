@@ -30,6 +30,7 @@ class TurnContext:
     part: str | None = None
     unit: str | None = None
     weeks: int | None = None
+    language: str = "en"
     # set by the steps
     signs: Signs = field(default_factory=Signs)
     shortened: str = ""

@@ -13,6 +13,7 @@ from bot.turn.steps import (
     AnswerChoice,
     AskRasa,
     Compose,
+    Count,
     KeepSigns,
     Log,
     LookForRedFlags,
@@ -23,9 +24,18 @@ from bot.turn.steps import (
 
 
 class TurnPipeline:
-    """Turns a message into the messages that the page shows. `closed` gives the off switch's message, or None."""
+    """Turns a message into the messages that the page shows.
 
-    def __init__(self, library: Library, backend: Backend, closed: Callable[[], str | None] = lambda: None) -> None:
+    `closed` gives the off switch's message, or None. `count` gets each turn's summary, unit and language, never its words.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        backend: Backend,
+        closed: Callable[[], str | None] = lambda: None,
+        count: Count = lambda *_: None,
+    ) -> None:
         composer = Composer(library)
         self.composer = composer
         self._steps: list[Step] = [
@@ -36,7 +46,7 @@ class TurnPipeline:
             KeepSigns(),
             AnswerChoice(),
             Compose(composer),
-            Log(),
+            Log(count),
         ]
 
     async def run(
@@ -47,9 +57,10 @@ class TurnPipeline:
         part: str | None = None,
         unit: str | None = None,
         weeks: int | None = None,
+        language: str = "en",
     ) -> list[dict[str, Any]]:
         """The messages for one turn, most important first. `weeks` is of a link, and counts without a text."""
-        turn = TurnContext(text=text, conversation=conversation, topic=topic, part=part, unit=unit, weeks=weeks)
+        turn = TurnContext(text, conversation, topic, part, unit, weeks, language)
         for step in self._steps:
             await step.run(turn)
             if turn.finished:

@@ -28,6 +28,15 @@ class RasaOverHttp:
         except (httpx.HTTPError, KeyError, ValueError) as error:
             raise BackendError(f"{type(error).__name__}: {error}") from error
 
+    async def understood(self, conversation: str) -> dict[str, Any]:
+        """What Rasa took the last message of a conversation for; {} when there is none. Raises BackendError."""
+        try:
+            response = await self._client.get("/webhooks/gateway/understood", params={"conversation": conversation})
+            response.raise_for_status()
+            return response.json()["understood"]
+        except (httpx.HTTPError, KeyError, ValueError) as error:
+            raise BackendError(f"{type(error).__name__}: {error}") from error
+
     async def is_ready(self) -> bool:
         """Whether Rasa has its model loaded."""
         try:

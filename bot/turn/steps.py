@@ -17,6 +17,9 @@ from bot.turn.context import Backend, BackendError, TurnContext
 
 logger = logging.getLogger(__name__)
 
+# A turn's summary (bot/messages/summary.py), its unit and the language of the page.
+Count = Callable[[dict[str, Any], "str | None", str], None]
+
 # What the classifier reads of a long message: its beginning and its end. Danger signs are looked for in all of it.
 HEAD, TAIL = 1500, 500
 MOST_CARDS = 2
@@ -160,11 +163,15 @@ class Compose:
 
 
 class Log:
-    """Writes what the turn was, never its words."""
+    """Writes what the turn was, never its words, and counts it."""
+
+    def __init__(self, count: Count) -> None:
+        self._count = count
 
     async def run(self, turn: TurnContext) -> None:
         """One line without free text."""
         summary = summarise(turn.messages)
+        self._count(summary, turn.unit, turn.language)
         logger.info(
             "turn kind=%s topic=%s urgent=%s characters=%d rasa=%s",
             summary["kind"],

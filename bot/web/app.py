@@ -16,6 +16,9 @@ from starlette.staticfiles import StaticFiles
 
 from bot.content import load_library
 from bot.paths import STATE, STATIC
+from bot.review.pages import review_routes
+from bot.review.usage import UsageCounter
+from bot.review.workspace import Workspace, draft_folder
 from bot.turn import TurnPipeline
 from bot.turn.rasa_client import RasaOverHttp
 from bot.web.conversations import ConversationIds
@@ -46,18 +49,21 @@ def create_app() -> Starlette:
     library, switch = load_library(), Switch()
     rasa = RasaOverHttp(os.environ["KEEPWELL_RASA_URL"], os.environ["KEEPWELL_TOKEN"])
     health = HealthEndpoints(rasa, os.environ["KEEPWELL_ACTIONS_URL"].removesuffix("/webhook"))
+    counter = UsageCounter()
     services = Services(
         library,
-        TurnPipeline(library, rasa, switch.off_message),
+        TurnPipeline(library, rasa, switch.off_message, counter.count),
         ConversationIds.with_key_file(STATE / "conversation.key"),
         switch,
     )
     feedback = FeedbackStore(STATE / "feedback.db", library, tuple(interface().section("reason")))
+    workspace = Workspace(library, rasa, services.ids, feedback, counter, draft=draft_folder())
     errors = ErrorPages(services)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
+        async with workspace.running():
+            yield
         await rasa.close()
         await health.close()
 
@@ -69,6 +75,7 @@ def create_app() -> Starlette:
             *ShareEndpoints(services).routes(),
             *ScriptEndpoints(services).routes(),
             *health.routes(),
+            review_routes(workspace),
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
         middleware=[

@@ -22,6 +22,8 @@ class View:
     embed: bool = False
     origin: str = ""
     path: str = "/"
+    # where the buttons of a reply send their question
+    ask_to: str = "/#latest"
 
     @classmethod
     def of(cls, request: Request, library: Library, fields: Mapping[str, object] | None = None) -> View:

@@ -75,4 +75,3 @@ def test_a_site_that_is_not_on_the_list_gets_no_frame(new_page, host, stack):
     page.get_by_role("button", name=LAUNCH).click()
     page.wait_for_timeout(500)
     assert page.frame_locator("iframe").locator("#text").count() == 0
-

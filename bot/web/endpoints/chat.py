@@ -41,7 +41,7 @@ class ChatEndpoints:
             return HTMLResponse(render.render_chat([], None, view, closed, topic=link.topic))
         conversation = services.ids.issue()
         messages = await services.pipeline.run(
-            "", conversation, topic=link.topic, part=link.part, unit=view.unit, weeks=link.weeks
+            "", conversation, topic=link.topic, part=link.part, unit=view.unit, weeks=link.weeks, language=view.code
         )
         return HTMLResponse(self._page(conversation, "", messages, view))
 
@@ -72,7 +72,7 @@ class ChatEndpoints:
         conversation = self._services.ids.accept(fields.get("conversation"))
         topic, part = (_word(fields.get(name)) for name in ("topic", "part"))
         messages = await self._services.pipeline.run(
-            fields.get("text") or "", conversation, topic=topic, part=part, unit=view.unit
+            fields.get("text") or "", conversation, topic=topic, part=part, unit=view.unit, language=view.code
         )
         return conversation, messages
 

@@ -75,5 +75,7 @@ class PageEndpoints:
         if not query:
             return HTMLResponse(render.render_search(view))
         # A conversation of its own: what is searched for changes nothing in a chat.
-        messages = await self._services.pipeline.run(query, self._services.ids.issue(), unit=view.unit)
+        messages = await self._services.pipeline.run(
+            query, self._services.ids.issue(), unit=view.unit, language=view.code
+        )
         return HTMLResponse(render.render_search(view, query, self._index.results(query, messages)))
