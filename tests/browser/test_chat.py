@@ -25,7 +25,7 @@ def test_ask_read_and_follow_up(page):
     expect(page.get_by_text("It is not a midwife").first).to_be_visible()
     expect(page.get_by_role("link", name="999").first).to_be_visible()
     ask(page, "how much vitamin d should i take")
-    log = log_of(page, "how much vitamin d should i take", "10 micrograms", "reviewed 23 November 2026")
+    log = log_of(page, "how much vitamin d should i take", "10 micrograms", "reviewed ")
     expect(log).to_contain_text("Not yet checked by a clinician")
     expect(log.get_by_role("link", name="Vitamins, supplements and nutrition in pregnancy").first).to_be_visible()
     log.get_by_role("button").filter(has_text=re.compile("halal", re.I)).first.click()

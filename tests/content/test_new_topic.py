@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.content import check
+from bot.content import check, fault
 from bot.content.new_topic import NewTopicError, new_topic
 from bot.content.training_messages import FEWEST
 from bot.content.yaml_file import read_yaml
@@ -19,7 +19,8 @@ def root(tmp_path, monkeypatch):
     for folder in ("content", "data"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "domain.yml", tmp_path)
-    monkeypatch.setattr(check, "ROOT", tmp_path)
+    for module in (check, fault):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
     return tmp_path
 
 
@@ -71,7 +72,7 @@ def test_the_check_names_each_line_that_is_left_to_write(root):
 
 def test_a_written_topic_is_sound(root):
     new_topic("vitamin_k", DAY, root)
-    model = (root / "content/topics/vitamin_d.yml").read_text("utf-8").replace("id: vitamin_d", "id: vitamin_k", 1)
+    model = (root / "content/topics/folic_acid.yml").read_text("utf-8").replace("id: folic_acid", "id: vitamin_k", 1)
     (root / "content/topics/vitamin_k.yml").write_text(model, "utf-8")
     model = (root / "data/nlu/vitamin_d.yml").read_text("utf-8").replace("intent: vitamin_d", "intent: vitamin_k")
     (root / "data/nlu/vitamin_k.yml").write_text(model, "utf-8")

@@ -88,6 +88,7 @@ class Pipeline:
 @pytest.fixture
 def pipeline(tmp_path, monkeypatch):
     parts = [("vitamin_d", "how_much", "how much vitamin d"), ("exercise", "gym", "can i go to the gym")]
+    parts += [("vitamin_d", "why", "what is it for"), ("exercise", "stop", "when do i stop")]
     monkeypatch.setattr("bot.nlu.part_matcher.part_examples", lambda content: parts)
     return Pipeline(tmp_path / "model")
 

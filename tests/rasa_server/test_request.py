@@ -18,4 +18,4 @@ def test_no_typed_text_can_be_a_command(typed, sent):
 
 
 def test_the_call_holds_only_what_rasa_needs():
-    assert set(UserTurn("c", "text").as_json()) == {"conversation", "text", "topic", "choice", "signs"}
+    assert set(UserTurn("c", "text").as_json()) == {"conversation", "text", "topic", "choice", "signs", "weeks"}
