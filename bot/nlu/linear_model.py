@@ -69,13 +69,15 @@ class LinearModel:
     danger_mix: np.ndarray
 
     @classmethod
-    def fit(cls, sparse: csr_matrix, dense: np.ndarray | None, labels: np.ndarray, settings: LinearSettings) -> LinearModel:
+    def fit(
+        cls, sparse: csr_matrix, dense: np.ndarray | None, labels: np.ndarray, settings: LinearSettings
+    ) -> LinearModel:
         """Fit on one row for each example; without dense features the model is one of sparse features alone."""
         features, unfold = _reduced(sparse, dense, labels, settings)
         options = {"tol": TOLERANCE, "random_state": settings.random_state}
         intent_model = LinearSVC(C=settings.C, class_weight=damped_class_weights(labels), **options)
         danger_model = LinearSVC(C=settings.danger_C, class_weight="balanced", **options)
-        dangers = is_urgent(labels)  # before the threads: reading content/ in two of them at once is not safe
+        dangers = is_urgent(labels)
         with ThreadPoolExecutor(2) as pool:  # liblinear lets go of the interpreter's lock
             calibration = pool.submit(_calibration, features, labels, intent_model, danger_model, settings)
             model = pool.submit(clone(intent_model).fit, features, labels).result()

@@ -95,10 +95,10 @@ class Thresholds:
     """Confidences from 0 to 1. What the deterministic net says decides how much the classifier needs to add."""
 
     # a card: from this confidence of danger in the whole message ...
-    urgent: ByNet = ByNet(sure=0.003, doubt=0.03, none=0.06, denied=0.05)
+    urgent: ByNet = ByNet(sure=0.005, doubt=0.02, none=0.06, denied=0.05)
     # ... or from this one in a clause, with a trace in the whole message
-    urgent_clause: ByNet = ByNet(sure=0.6, doubt=0.95, none=0.99, denied=0.998)
-    urgent_clause_trace: float = 0.03
+    urgent_clause: ByNet = ByNet(sure=0.6, doubt=0.95, none=0.97, denied=0.998)
+    urgent_clause_trace: float = 0.02
     # a card without "if this is happening now"
     urgent_sure: ByNet = ByNet(sure=0.3, doubt=0.5, none=0.7, denied=0.85)
     urgent_clause_sure: ByNet = ByNet(sure=0.95, doubt=0.99, none=0.999, denied=0.9995)
