@@ -14,7 +14,7 @@ step "Content"
 
 step "Unit tests"
 .venv/bin/python -m bot.web.build
-.venv/bin/python -m pytest -q -m "not model and not stack and not browser"
+.venv/bin/python -m pytest -q -n auto --dist loadfile -m "not model and not stack and not browser"
 
 step "Rasa data"
 .venv/bin/python -m bot.rasa_server.command data validate --fail-on-warnings --domain domain.yml --data data 2>&1 | grep -v -i "warning:" || exit 1

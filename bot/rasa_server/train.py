@@ -54,11 +54,11 @@ def current_model() -> Path:
 
 
 def train_if_needed(say: Callable[[str], None]) -> Path:
-    """The path of a model that fits the present inputs, trained now if there is none. Takes about a minute."""
+    """The path of a model that fits the present inputs, trained now if there is none. Takes about 5 minutes on 2 cores."""
     model = current_model()
     if model.is_file():
         return model
-    say("Training the model: about a minute, only when words or settings have changed")
+    say("Training the model: about 5 minutes, only when words or settings have changed")
     install()
     quiet_rasa()
     from rasa.api import train  # slow to import, so only when training
