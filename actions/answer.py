@@ -13,11 +13,14 @@ from rasa_sdk.types import DomainDict
 from actions.context import corrects, is_follow_up, part_for, part_in_context
 from actions.turn import Turn, begin, show
 from bot.content import load_library
+from bot.nlu.intents import WEEK_BY_WEEK
 
 # So many things named in one message are answered for.
 MOST_THINGS = 3
 # Confidence below which an answer also offers the other likely topics.
 SURE_OF_TOPIC = 0.8
+# With her week known, only words this near to a part ask for that part; "what is due now" asks for the week.
+SURE_OF_PART_NOT_WEEK = 0.8
 
 
 class ActionAnswer(Action):
@@ -84,6 +87,9 @@ def show_follow_up(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[st
     """Show the part of the topic in play that the message asks for; when there is none, say so."""
     topic = load_library().topics[turn.topic_in_play or ""]
     part = part_for(turn, topic)
+    if topic.id == WEEK_BY_WEEK and turn.week is not None and turn.nearest_part(topic.id)[1] < SURE_OF_PART_NOT_WEEK:
+        show(dispatcher, turn, type="week", topic=topic.id, week=turn.week, wording=None)
+        return answered(topic.id, None)
     show(
         dispatcher,
         turn,

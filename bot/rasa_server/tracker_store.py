@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import weakref
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,24 +42,25 @@ class WalTrackerStore(SQLTrackerStore):
         sa.event.listen(self.engine, "connect", _set_pragmas)
         self.sessionmaker.configure(bind=self.engine)
         self._next_clearing = 0.0
-        self._stored: LRUCache[str, int] = LRUCache(MOST_REMEMBERED)
+        # of each conversation the tracker saved last and how many of its events are stored
+        self._stored: LRUCache[str, tuple[weakref.ref[DialogueStateTracker], int]] = LRUCache(MOST_REMEMBERED)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save the tracker's new events in one statement; once an hour delete what is older than a day.
 
-        Rasa's own save counts the stored events with a query each time and inserts one by one; how many are
-        stored is remembered here instead (several Rasa servers would need a lock per conversation anyway).
+        Rasa's own save counts the stored events with a query each time and inserts one by one. Here the count is
+        remembered while the turn goes on; a tracker read again is counted again, since it begins at its session.
         """
         await self.stream_events(tracker)
-        stored = self._stored.get(tracker.sender_id)
-        if stored is None:
+        saved, stored = self._stored.get(tracker.sender_id, (None, 0))
+        if saved is None or saved() is not tracker:
             with self.session_scope() as session:
                 stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
         rows = [self._row(tracker.sender_id, event) for event in list(tracker.events)[stored:]]
         if rows:
             with self.engine.begin() as connection:
                 connection.execute(self.SQLEvent.__table__.insert(), rows)
-        self._stored[tracker.sender_id] = stored + len(rows)
+        self._stored[tracker.sender_id] = (weakref.ref(tracker), stored + len(rows))
         now = time.time()
         if now >= self._next_clearing:
             self._next_clearing = now + CLEAR_EVERY

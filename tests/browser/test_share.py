@@ -138,7 +138,7 @@ def test_a_midwife_makes_a_leaflet(new_page, gateway_alone, script):
     assert page.get_by_role("heading", name="Ready to use").is_visible()
     assert "01632 960 001" in page.get_by_label("Text message").input_value()
     page.get_by_role("link", name="Leaflet (A5, two on a page)").click()
-    assert page.get_by_role("button", name="Print").is_visible() == script
+    expect(page.get_by_role("button", name="Print")).to_be_visible(visible=script)
     assert page.locator(".kw-sheet >> visible=true").count() == 1
     assert "Vitamin D" in page.locator(".kw-sheet").first.inner_text()
     page.get_by_role("link", name="Change what is shared").click()
