@@ -5,6 +5,7 @@ import re
 import pypdfium2
 import pytest
 import zxingcpp
+from playwright.sync_api import expect
 
 from bot.content import load_library
 from bot.web.share.choice import MOST_TOPICS
