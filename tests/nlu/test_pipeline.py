@@ -15,7 +15,7 @@ async def test_components_survive_saving_and_loading(assistant):
     parsed = await parse(assistant, "how much vitamin d should i take")
     assert parsed["intent"]["name"] == "vitamin_d"
     assert parsed["decision"]["topics"] == ["vitamin_d"]
-    assert parsed["parts"]["vitamin_d"][0] == "how_much"
+    assert parsed["parts"]["vitamin_d"][0][0] == "how_much"
 
 
 async def test_confidences_are_probabilities(assistant):

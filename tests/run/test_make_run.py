@@ -34,7 +34,7 @@ def test_make_run_prints_one_address_serves_and_stops_cleanly(model, tmp_path):
         children = psutil.Process(process.pid).children(recursive=True)
     finally:
         os.killpg(process.pid, signal.SIGINT)
-    process.wait(30)
+    process.wait(60)  # three parts, each with 10 seconds to end by itself
     assert psutil.wait_procs(children, timeout=20)[1] == []
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"http://127.0.0.1:{port}/")
