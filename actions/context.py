@@ -5,7 +5,6 @@ The weights and thresholds are fitted to the development follow-ups: docs/adr/00
 
 from __future__ import annotations
 
-import math
 import re
 
 from actions.turn import Turn
@@ -73,8 +72,7 @@ def is_follow_up(turn: Turn) -> bool:
         "points_back": float(points_back(turn)),
         **turn.kinds,
     }
-    log_odds = CONSTANT + sum(weight * seen.get(name, 0.0) for name, weight in WEIGHTS.items())
-    return 1 / (1 + math.exp(-log_odds)) >= 0.5
+    return CONSTANT + sum(weight * seen.get(name, 0.0) for name, weight in WEIGHTS.items()) >= 0
 
 
 def part_for(turn: Turn, topic: Topic) -> str | None:

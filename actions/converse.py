@@ -16,8 +16,6 @@ from bot.nlu.intents import OUT_OF_SCOPE
 
 # Replies that may come of a misunderstanding, and so offer the likeliest topics.
 OFFERS_TOPICS = ("feedback_negative", OUT_OF_SCOPE)
-
-
 # "Is it one of these?" - "yes": which one? "No": the way to a person.
 AFTER_AN_OFFER = {"affirm": "which_one", "deny": "none_of_these"}
 

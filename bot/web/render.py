@@ -218,15 +218,20 @@ def _version(path: Path) -> str:
     return f"?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}" if path.is_file() else ""
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+def new_environment(templates: Path) -> Environment:
+    """An environment for this folder of templates: everything is escaped, and a name that is not given is an error."""
+    return Environment(
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = new_environment(TEMPLATES)
     environment.filters.update(markdown=markdown, phones=link_phones)
     environment.globals.update(asset=asset, contact_link=contact_link, levels=LEVELS, exit_to=EXIT_TO)
     return environment
