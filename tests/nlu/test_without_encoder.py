@@ -119,7 +119,12 @@ def test_messages_are_understood_and_the_loss_is_said_once(
     pipeline.load()
     assert_understands(pipeline)
     assert bool(pipeline.read("how much vitamin d a day").get(PARTS)) is (at_training and at_loading)
-    said = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    # onnxruntime has a warning of its own the first time a machine makes the encoder's graph.
+    said = [
+        record.getMessage()
+        for record in caplog.records
+        if record.levelno >= logging.WARNING and record.name.startswith("bot.")
+    ]
     assert len(said) == warnings
     assert all("can't be had" in line and "is not the original" in line for line in said)
 
