@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TextIO
 
@@ -38,6 +39,9 @@ def run(port: int, host: str) -> None:
     from bot.rasa_server.train import train_if_needed
     from bot.web.build import build_assets
 
+    # A shell that starts us in the background has us ignore Ctrl-C's signal; `kill` and containers send the other one.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     try:
         load_library()
         check_port(host, port)

@@ -14,7 +14,8 @@ from bot.run.stack import free_port
 
 
 @pytest.mark.stack
-def test_make_run_prints_one_address_serves_and_stops_cleanly(model, tmp_path):
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_make_run_prints_one_address_serves_and_stops_cleanly(model, tmp_path, stop):
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "KEEPWELL_STATE": str(tmp_path)}
     started = time.monotonic()
@@ -25,6 +26,8 @@ def test_make_run_prints_one_address_serves_and_stops_cleanly(model, tmp_path):
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # as a shell starts what runs in the background: once it was never to be stopped
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )
     try:
         line = process.stdout.readline()
@@ -33,7 +36,7 @@ def test_make_run_prints_one_address_serves_and_stops_cleanly(model, tmp_path):
         assert "Your question" in httpx.get(f"http://127.0.0.1:{port}/").text
         children = psutil.Process(process.pid).children(recursive=True)
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, stop)
     process.wait(60)  # three parts, each with 10 seconds to end by itself
     assert psutil.wait_procs(children, timeout=20)[1] == []
     with pytest.raises(httpx.ConnectError):
